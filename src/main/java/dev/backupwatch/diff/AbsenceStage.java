@@ -1,0 +1,60 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.event.LostReason;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks after the rows that are in neither view: pending, and after long or for a good reason lost. */
+final class AbsenceStage {
+
+    private final Transition transition;
+
+    AbsenceStage(Transition transition) {
+        this.transition = transition;
+    }
+
+    void takeIn() {
+        Observation seen = transition.seen;
+        for (Told row : List.copyOf(transition.told().values())) {
+            if (!seen.live().rows().containsKey(row.life().key())) {
+                pend(row, seen.at());
+            }
+        }
+    }
+
+    private void pend(Told row, Instant now) {
+        Told.Absence absence = row.absence() == null ? new Told.Absence(now, now) : row.absence();
+        Tenant tenant = transition.tenant(row.life().key().tenant());
+        if (isDropped(row.life().key().tenant())) {
+            transition.lose(row, LostReason.TENANT_DROPPED);
+        } else if (tenant != null && !tenant.isNormal()) {
+            transition.miss(row, new Told.Absence(absence.since(), now));
+        } else if (isLost(absence, now)) {
+            transition.lose(row, LostReason.VANISHED);
+        } else {
+            transition.miss(row, absence);
+        }
+    }
+
+    /** Only after the history was asked in this very poll: its answer would be the ending. */
+    private boolean isLost(Told.Absence absence, Instant now) {
+        return transition.seen.history().isPresent()
+                && Duration.between(absence.counted(), now)
+                                .compareTo(transition.before.policy().lostAfter())
+                        >= 0;
+    }
+
+    /** A list of tenants without sys is not the cluster's. */
+    private boolean isDropped(TenantId tenant) {
+        Optional<Map<TenantId, Tenant>> tenants = transition.seen.tenants();
+        return transition.seen.history().isPresent()
+                && tenants.isPresent()
+                && tenants.get().containsKey(TenantId.SYS)
+                && !tenants.get().containsKey(tenant);
+    }
+}

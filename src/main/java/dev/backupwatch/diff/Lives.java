@@ -1,0 +1,97 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Life;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is known of one cluster's jobs and tasks: the rows last told, and what it takes to tell each life's start and
+ * ending exactly once. A value: {@link #on} computes the next one.
+ *
+ * @param told the state that subscribers fold to
+ * @param lost lives that were told as lost and may return, by key
+ * @param marks how far each tenant's history was read
+ * @param tenants as last read; empty where they may not be read
+ * @param highestJobs the highest live JOB_ID seen of each tenant: a jump means that a job came and went
+ * @param endedJobs jobs that ended lately
+ */
+public record Lives(
+        ClusterName cluster,
+        LifePolicy policy,
+        Map<RowKey, Told> told,
+        Map<RowKey, Lost> lost,
+        Map<MarkKey, HistoryMark> marks,
+        Map<TenantId, Tenant> tenants,
+        Map<TenantId, Long> highestJobs,
+        Map<RowKey, EndedJob> endedJobs,
+        Looks looks) {
+
+    /** Whose history a mark is about. */
+    record MarkKey(RowKind kind, TenantId tenant) {}
+
+    public Lives {
+        told = Collections.unmodifiableMap(told);
+        lost = Collections.unmodifiableMap(lost);
+        marks = Collections.unmodifiableMap(marks);
+        tenants = Collections.unmodifiableMap(tenants);
+        highestJobs = Collections.unmodifiableMap(highestJobs);
+        endedJobs = Collections.unmodifiableMap(endedJobs);
+    }
+
+    /** Nothing is known yet: the first complete poll is the first look. */
+    public static Lives unseen(ClusterName cluster, LifePolicy policy) {
+        return new Lives(
+                cluster,
+                policy,
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                Looks.NONE);
+    }
+
+    /** What a poll that starts now shall ask. */
+    public PollPlan plan(Instant now) {
+        return new NextQuestions(this, now);
+    }
+
+    /** What follows from a complete poll. */
+    public LifeStep on(Observation observation) {
+        return Recreation.isProvenBy(this, observation)
+                ? Recreation.step(this)
+                : new Transition(this, observation).step();
+    }
+
+    HistoryMark mark(RowKind kind, TenantId tenant) {
+        return marks.getOrDefault(new MarkKey(kind, tenant), HistoryMark.NONE);
+    }
+
+    /** Whether that life's history row was dealt with. */
+    boolean hasRead(Life life) {
+        return mark(life.key().kind(), life.key().tenant()).read().contains(life);
+    }
+
+    /** Whether that life was told and is not over: its history row is its ending, whenever it ended. */
+    boolean awaits(Life life) {
+        Told row = told.get(life.key());
+        return (row != null && row.life().equals(life)) || life.start().equals(lost.get(life.key()));
+    }
+
+    /** Whether a history row is of a life that had ended before the first look, which is never told. */
+    boolean isBaseline(Life life, Row historyRow) {
+        Instant first = looks.first();
+        return first != null
+                && !awaits(life)
+                && !historyRow.timeIfAny("END_TIMESTAMP").orElse(Instant.MAX).isAfter(first);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.event.Row;
+import java.util.List;
+
+/**
+ * What a poll shall ask, decided as its answers come in. Answers are passed in the order in which they were read: the
+ * live views first, then the history and never before, because a row moves from the one into the other.
+ */
+public interface PollPlan {
+
+    /** Whether the task view is worth a statement, given the live jobs. */
+    boolean readsTasks(List<Row> jobs);
+
+    /** Whether the history is probed in this poll. */
+    boolean probesHistory(LiveRows live);
+
+    /** What to read of the history, given the probe's counts. */
+    List<HistoryQuery> historyQueries(LiveRows live, HistoryReading probe);
+
+    /** What to read once more, and then whole, because the rows read do not add up to the counts. */
+    List<HistoryQuery> historyQueriesAgain(LiveRows live, HistoryReading read);
+
+    /** Whether the tenants' names and states are read in this poll, after all else. */
+    boolean readsTenants(LiveRows live);
+}

@@ -1,0 +1,43 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.event.ColumnChange;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.RowVerb;
+import java.util.List;
+import java.util.Locale;
+
+/** What to call the difference between two readings of a row. */
+final class RowChange {
+
+    private RowChange() {}
+
+    /** The verb for a live row that differs. A final status seen live is no ending: COMPLETED can still turn to CANCELING. */
+    static RowVerb verb(RowKind kind, List<ColumnChange> changes) {
+        if (changes.stream().anyMatch(change -> change.column().equals("STATUS"))) {
+            return RowVerb.STATUS_CHANGED;
+        }
+        boolean counts = kind == RowKind.TASK && changes.stream().anyMatch(change -> isCounter(change.column()));
+        return counts ? RowVerb.PROGRESSED : RowVerb.UPDATED;
+    }
+
+    /** The ending that a history row tells. STATUS is an open set; where it is a word that we do not know, RESULT decides. */
+    static RowVerb ending(Row historyRow) {
+        String status = historyRow.status().toUpperCase(Locale.ROOT);
+        if (status.startsWith("CANCEL")) {
+            return RowVerb.CANCELED;
+        }
+        if (status.equals("COMPLETED") || status.equals("FAILED")) {
+            return RowVerb.valueOf(status);
+        }
+        return historyRow.numberOr("RESULT", 0) == 0 ? RowVerb.COMPLETED : RowVerb.FAILED;
+    }
+
+    /** By the shape of its name, so that a counter of a version yet to come is one too. */
+    private static boolean isCounter(String column) {
+        return column.endsWith("_COUNT")
+                || column.endsWith("_BYTES")
+                || column.endsWith("_TURN_ID")
+                || column.endsWith("_PROGRESS");
+    }
+}

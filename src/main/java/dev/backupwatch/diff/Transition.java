@@ -1,0 +1,193 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.ColumnChange;
+import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobKey;
+import dev.backupwatch.event.Life;
+import dev.backupwatch.event.LostReason;
+import dev.backupwatch.event.Observed;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowEvent;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.RowVerb;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The working copy of the lives while one complete poll is taken in: what stages of the transition may do to it. Lives
+ * in one call of {@link #step()} only.
+ */
+final class Transition {
+
+    final Lives before;
+    final Observation seen;
+
+    private final Map<RowKey, Told> told;
+    private final Map<RowKey, Lost> lost;
+    private final Map<RowKey, EndedJob> endedJobs;
+    private final Map<TenantId, Tenant> tenants;
+    private final List<RowEvent> events = new ArrayList<>();
+    private final Set<RowKey> touched = new HashSet<>();
+
+    Transition(Lives before, Observation seen) {
+        this.before = before;
+        this.seen = seen;
+        this.told = new HashMap<>(before.told());
+        this.lost = new HashMap<>(before.lost());
+        this.endedJobs = new HashMap<>(before.endedJobs());
+        this.tenants = new HashMap<>(seen.tenants().orElse(before.tenants()));
+        endedJobs
+                .values()
+                .removeIf(job -> job.at().plus(before.policy().lostAfter()).isBefore(seen.at()));
+    }
+
+    LifeStep step() {
+        renameTenants();
+        var history = new HistoryStage(this);
+        seen.history().ifPresent(history::takeIn);
+        new LiveStage(this, history).takeIn(seen.live());
+        new AbsenceStage(this).takeIn();
+        events.sort(EventOrder.COMPARATOR);
+        return new LifeStep(List.<ChangeEvent>copyOf(events), next(history), touched);
+    }
+
+    boolean isFirstLook() {
+        return before.looks().first() == null;
+    }
+
+    @Nullable
+    Told told(RowKey key) {
+        return told.get(key);
+    }
+
+    Map<RowKey, Told> told() {
+        return told;
+    }
+
+    @Nullable
+    Lost lost(Life life) {
+        Lost row = lost.get(life.key());
+        return row != null && row.start().equals(life.start()) ? row : null;
+    }
+
+    @Nullable
+    Tenant tenant(TenantId id) {
+        return tenants.get(id);
+    }
+
+    /** Whether a task's job is told, or ended lately: a task is told only under a job that subscribers know. */
+    boolean knowsJobOf(Row task) {
+        RowKey job = JobKey.of(task).rowKey();
+        return told.containsKey(job) || endedJobs.containsKey(job);
+    }
+
+    Identity identity(Life life, Row row) {
+        JobKey job = JobKey.of(row);
+        JobKey parent = life.key().kind() == RowKind.JOB ? JobKey.parentOf(row).orElse(null) : parentOf(job.rowKey());
+        Tenant tenant = tenants.get(life.key().tenant());
+        return new Identity(before.cluster(), life.key(), tenant == null ? null : tenant.name(), job, parent);
+    }
+
+    private @Nullable JobKey parentOf(RowKey job) {
+        Told live = told.get(job);
+        if (live != null) {
+            return live.identity().parent();
+        }
+        EndedJob ended = endedJobs.get(job);
+        return ended == null ? null : ended.parent();
+    }
+
+    void start(Identity identity, Life life, Row row, Observed observed) {
+        lost.remove(life.key());
+        events.add(new RowEvent(RowVerb.STARTED, identity, row, List.of(), observed, null));
+        put(new Told(identity, life, row, seen.at(), null));
+    }
+
+    void change(Told was, Row row, List<ColumnChange> changes) {
+        RowVerb verb = RowChange.verb(was.life().key().kind(), changes);
+        events.add(new RowEvent(verb, was.identity(), row, changes, Observed.LIVE, null));
+        put(was.now(row, verb == RowVerb.STATUS_CHANGED ? seen.at() : was.since()));
+    }
+
+    void end(Identity identity, Life life, Row row, Observed observed) {
+        Told was = told.get(life.key());
+        List<ColumnChange> changes = was == null ? List.of() : ColumnChange.between(was.row(), row);
+        events.add(new RowEvent(RowChange.ending(row), identity, row, changes, observed, null));
+        lost.remove(life.key());
+        remove(life.key());
+        if (life.key().kind() == RowKind.JOB) {
+            endedJobs.put(life.key(), new EndedJob(identity.parent(), seen.at()));
+        }
+    }
+
+    void lose(Told was, LostReason reason) {
+        events.add(new RowEvent(RowVerb.LOST, was.identity(), was.row(), List.of(), Observed.LIVE, reason));
+        lost.put(was.life().key(), new Lost(was.identity(), was.life().start()));
+        remove(was.life().key());
+    }
+
+    /** Remembers whether a row is missing; no event tells it, and subscribers see no difference. */
+    void miss(Told was, Told.@Nullable Absence absence) {
+        told.put(was.life().key(), was.absent(absence));
+    }
+
+    private void put(Told row) {
+        told.put(row.life().key(), row);
+        touched.add(row.life().key());
+    }
+
+    private void remove(RowKey key) {
+        if (told.remove(key) != null) {
+            touched.add(key);
+        }
+    }
+
+    private void renameTenants() {
+        if (seen.tenants().isEmpty()) {
+            return;
+        }
+        for (Told row : before.told().values()) {
+            Tenant tenant = tenants.get(row.life().key().tenant());
+            if (tenant != null && !tenant.name().equals(row.identity().tenantName())) {
+                put(row.named(tenant.name()));
+            }
+        }
+    }
+
+    private Lives next(HistoryStage history) {
+        Looks looks = before.looks();
+        Instant first = looks.first() == null ? seen.live().databaseTime() : looks.first();
+        Instant probed = seen.history().isPresent() ? seen.at() : looks.probed();
+        Instant tenantsRead = seen.asksTenants() ? seen.at() : looks.tenants();
+        return new Lives(
+                before.cluster(),
+                before.policy(),
+                told,
+                lost,
+                history.marks(),
+                tenants,
+                highestJobs(),
+                endedJobs,
+                new Looks(first, probed, tenantsRead, history.unreadSince()));
+    }
+
+    private Map<TenantId, Long> highestJobs() {
+        Map<TenantId, Long> highest = new HashMap<>(before.highestJobs());
+        for (RowKey key : seen.live().rows().keySet()) {
+            if (key.kind() == RowKind.JOB) {
+                highest.merge(key.tenant(), key.id(), Math::max);
+            }
+        }
+        return highest;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.backupwatch.event;
+
+/** One change, decided but not yet placed in the log. */
+public sealed interface ChangeEvent permits RowEvent, SourceEvent {
+
+    EventType type();
+
+    Severity severity();
+
+    /** What a filter may look at. */
+    Facets facets();
+}

@@ -1,0 +1,32 @@
+package dev.backupwatch.eventlog;
+
+import dev.backupwatch.event.Sequence;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** What subscribers may ask of the log. Nothing here can change it. */
+public interface EventLogReader {
+
+    /**
+     * Events with a sequence greater than {@code after}, oldest first, at most {@code limit} of them. Starts later where
+     * the next ones were removed: the caller compares the first sequence with its own.
+     */
+    Uni<List<LoggedEvent>> readAfter(Sequence after, int limit);
+
+    /** Events with a sequence less than {@code before}, newest first, at most {@code limit} of them. */
+    Uni<List<LoggedEvent>> readBefore(Sequence before, int limit);
+
+    Uni<LogBounds> bounds();
+
+    /** The state at the newest poll end, and what is vouched for there: one consistent cut. */
+    Uni<LogState> state();
+
+    Attested attested();
+
+    /**
+     * Calls the listener after each append and attestation, on the thread of the writer: it must return at once.
+     *
+     * @return ends the calls
+     */
+    AutoCloseable onAdvance(Runnable listener);
+}

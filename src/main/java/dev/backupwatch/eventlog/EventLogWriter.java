@@ -1,0 +1,26 @@
+package dev.backupwatch.eventlog;
+
+import io.smallrye.mutiny.Uni;
+
+/** The right to append, held by one writer at a time. Only the watch holds one. */
+public interface EventLogWriter {
+
+    /**
+     * Begins a new epoch. From then on every older writer is refused. Must come before the first append.
+     *
+     * @return the new epoch and the head that this writer's first event follows
+     */
+    Uni<LogPosition> open();
+
+    /**
+     * Appends all of a step or none of it. When the Uni completes, the step is as durable as this log makes things.
+     *
+     * <p>Fails with {@link StaleWriterException} when another writer has opened the log since, with
+     * {@link IllegalArgumentException} when the events do not follow the head without a gap, and with any other exception
+     * when it is not known whether the step was written: then the log must be opened anew.
+     */
+    Uni<Void> append(LogStep step);
+
+    /** Replaces what is vouched for about one source, in order with the appends. Not durable. */
+    Uni<Void> attest(SourceAttestation attestation);
+}

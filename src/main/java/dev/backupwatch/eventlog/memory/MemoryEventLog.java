@@ -1,0 +1,141 @@
+package dev.backupwatch.eventlog.memory;
+
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Attested;
+import dev.backupwatch.eventlog.EventLogReader;
+import dev.backupwatch.eventlog.EventLogWriter;
+import dev.backupwatch.eventlog.LogBounds;
+import dev.backupwatch.eventlog.LogBounds.EpochStart;
+import dev.backupwatch.eventlog.LogPosition;
+import dev.backupwatch.eventlog.LogState;
+import dev.backupwatch.eventlog.LogStep;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.StaleWriterException;
+import dev.backupwatch.eventlog.StateEntry;
+import dev.backupwatch.eventlog.StateKey;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+/** The log of a process that forgets: bounded in bytes, gone with the process. */
+public final class MemoryEventLog implements EventLogReader {
+
+    private final RandomGenerator random;
+    private final long mostBytes;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private final List<EpochStart> epochs = new ArrayList<>();
+    private final Tail tail = new Tail();
+    private final TreeMap<StateKey, StateEntry> state = new TreeMap<>();
+    private final TreeMap<ClusterName, SourceAttestation> attestations = new TreeMap<>();
+
+    /** @param mostBytes how many bytes of events are kept; the newest poll is kept whatever its size */
+    public MemoryEventLog(RandomGenerator random, long mostBytes) {
+        this.random = random;
+        this.mostBytes = mostBytes;
+    }
+
+    public EventLogWriter writer() {
+        return new Writer();
+    }
+
+    @Override
+    public synchronized Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
+        return Uni.createFrom().item(tail.after(after, limit));
+    }
+
+    @Override
+    public synchronized Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
+        return Uni.createFrom().item(tail.before(before, limit));
+    }
+
+    @Override
+    public synchronized Uni<LogBounds> bounds() {
+        return Uni.createFrom().item(boundsNow());
+    }
+
+    @Override
+    public synchronized Uni<LogState> state() {
+        return Uni.createFrom().item(new LogState(boundsNow().headCursor(), List.copyOf(state.values()), attested()));
+    }
+
+    @Override
+    public synchronized Attested attested() {
+        return new Attested(tail.head(), attestations);
+    }
+
+    @Override
+    public AutoCloseable onAdvance(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private LogBounds boundsNow() {
+        return new LogBounds(epochs, tail.compacted(), tail.head());
+    }
+
+    private synchronized Epoch begin() {
+        Epoch epoch = Epoch.drawn(random);
+        epochs.add(new EpochStart(epoch, tail.head().next()));
+        return epoch;
+    }
+
+    private synchronized void write(Epoch writer, LogStep step) {
+        refuseUnlessNewest(writer);
+        tail.add(step.events());
+        step.change().removed().forEach(state::remove);
+        step.change().put().forEach(entry -> state.put(entry.key(), entry));
+        tail.trimTo(mostBytes);
+        while (epochs.size() > 1 && !epochs.get(1).first().isAfter(tail.compacted())) {
+            epochs.remove(0);
+        }
+    }
+
+    private synchronized void vouch(Epoch writer, SourceAttestation attestation) {
+        refuseUnlessNewest(writer);
+        attestations.put(attestation.cluster(), attestation);
+    }
+
+    private void refuseUnlessNewest(Epoch writer) {
+        Epoch newest = boundsNow().newestEpoch();
+        if (!newest.equals(writer)) {
+            throw new StaleWriterException(newest);
+        }
+    }
+
+    /** One writer's right, until another opens the log. */
+    private final class Writer implements EventLogWriter {
+
+        private volatile Epoch epoch = new Epoch("0");
+
+        @Override
+        public Uni<LogPosition> open() {
+            return Uni.createFrom().item(() -> {
+                epoch = begin();
+                return new LogPosition(epoch, attested().head());
+            });
+        }
+
+        @Override
+        public Uni<Void> append(LogStep step) {
+            return Uni.createFrom().voidItem().invoke(() -> {
+                write(epoch, step);
+                listeners.forEach(Runnable::run);
+            });
+        }
+
+        @Override
+        public Uni<Void> attest(SourceAttestation attestation) {
+            return Uni.createFrom().voidItem().invoke(() -> {
+                vouch(epoch, attestation);
+                listeners.forEach(Runnable::run);
+            });
+        }
+    }
+}

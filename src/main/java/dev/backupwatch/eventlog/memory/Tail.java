@@ -1,0 +1,77 @@
+package dev.backupwatch.eventlog.memory;
+
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.LoggedEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The newest events without a gap. Not safe for threads: its log's lock guards it. */
+final class Tail {
+
+    /** How many removed events may lie at the front before the list is copied; keeps removal cheap. */
+    private static final int SLACK = 1024;
+
+    private final ArrayList<LoggedEvent> events = new ArrayList<>();
+    private int removed;
+    private long bytes;
+    private Sequence compacted = Sequence.NONE;
+    private Sequence head = Sequence.NONE;
+
+    Sequence head() {
+        return head;
+    }
+
+    Sequence compacted() {
+        return compacted;
+    }
+
+    /** @throws IllegalArgumentException if the events do not follow the head one by one */
+    void add(List<LoggedEvent> added) {
+        Sequence expected = head;
+        for (LoggedEvent event : added) {
+            expected = expected.next();
+            if (!event.sequence().equals(expected)) {
+                throw new IllegalArgumentException(
+                        "event %d does not follow %d".formatted(event.sequence().value(), expected.value() - 1));
+            }
+        }
+        events.addAll(added);
+        added.forEach(event -> bytes += event.json().size());
+        head = expected;
+    }
+
+    /** Removes whole polls, oldest first, until the rest fits; never the newest poll. */
+    void trimTo(long mostBytes) {
+        while (bytes > mostBytes && events.get(removed).pollEnd().isBefore(head)) {
+            Sequence end = events.get(removed).pollEnd();
+            while (!compacted.equals(end)) {
+                bytes -= events.get(removed).json().size();
+                compacted = events.get(removed).sequence();
+                removed++;
+            }
+        }
+        if (removed > SLACK && removed > events.size() / 2) {
+            events.subList(0, removed).clear();
+            removed = 0;
+        }
+    }
+
+    List<LoggedEvent> after(Sequence after, int limit) {
+        int from = index(Sequence.later(after, compacted).next());
+        return List.copyOf(
+                events.subList(Math.min(from, events.size()), (int) Math.min(events.size(), (long) from + limit)));
+    }
+
+    List<LoggedEvent> before(Sequence before, int limit) {
+        int to = (int) Math.min(events.size(), Math.max(removed, (long) index(before)));
+        List<LoggedEvent> page = new ArrayList<>(events.subList(Math.max(removed, to - limit), to));
+        Collections.reverse(page);
+        return page;
+    }
+
+    private int index(Sequence sequence) {
+        long first = compacted.value() + 1;
+        return (int) Math.min(Integer.MAX_VALUE / 2, removed + sequence.value() - first);
+    }
+}

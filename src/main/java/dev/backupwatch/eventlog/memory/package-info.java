@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.eventlog.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.wire;
+
+import org.jspecify.annotations.NullMarked;
