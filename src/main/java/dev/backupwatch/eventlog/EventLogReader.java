@@ -2,6 +2,7 @@ package dev.backupwatch.eventlog;
 
 import dev.backupwatch.event.Sequence;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.List;
 
 /** What subscribers may ask of the log. Nothing here can change it. */
@@ -28,5 +29,5 @@ public interface EventLogReader {
      *
      * @return ends the calls
      */
-    AutoCloseable onAdvance(Runnable listener);
+    Cancellable onAdvance(Runnable listener);
 }

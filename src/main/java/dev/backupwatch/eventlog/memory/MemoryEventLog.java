@@ -17,6 +17,7 @@ import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.eventlog.StateKey;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ public final class MemoryEventLog implements EventLogReader {
     }
 
     @Override
-    public AutoCloseable onAdvance(Runnable listener) {
+    public Cancellable onAdvance(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -1,0 +1,17 @@
+package dev.backupwatch.ops;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/** The one place that time comes from; everybody else is handed it. */
+@Singleton
+class SystemClock {
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+}

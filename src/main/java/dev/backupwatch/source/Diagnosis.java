@@ -1,0 +1,113 @@
+package dev.backupwatch.source;
+
+import dev.backupwatch.diff.PollOutcome.Incomplete;
+import dev.backupwatch.event.Trouble;
+import io.vertx.core.VertxException;
+import io.vertx.mysqlclient.MySQLException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure means to the one who must mend it. Messages name cluster, user, view and what to do, and no secret. */
+record Diagnosis(ClusterTarget target) {
+
+    private static final int ACCESS_DENIED = 1045;
+    private static final Set<Integer> NO_GRANT = Set.of(1044, 1142, 1143, 1227);
+    private static final Set<Integer> NO_VIEW = Set.of(1146, 1049);
+    private static final int NO_COLUMN = 1054;
+
+    static boolean isAboutRightsOrViews(int errorCode) {
+        return NO_GRANT.contains(errorCode) || NO_VIEW.contains(errorCode) || errorCode == NO_COLUMN;
+    }
+
+    Incomplete of(Throwable failure) {
+        View view = failure instanceof StatementFailedException failed ? failed.view() : null;
+        Throwable reason = failure instanceof StatementFailedException failed ? failed.reason() : failure;
+        if (reason instanceof MySQLException refusal) {
+            return refused(refusal, view);
+        }
+        if (reason instanceof UnreadableViewException unreadable) {
+            return missing(unreadable.view());
+        }
+        if (reason instanceof WrongZoneException) {
+            return incomplete(
+                    "wrong_time_zone", "%s, not +00:00; it is set again".formatted(reason.getMessage()), true);
+        }
+        if (isTimeout(reason)) {
+            return incomplete(
+                    "timeout",
+                    "no answer within %s%s; raise timeout if the cluster is healthy"
+                            .formatted(target.pace().timeout(), reading(view)),
+                    false);
+        }
+        return lost(reason, view);
+    }
+
+    private Incomplete lost(Throwable reason, @Nullable View view) {
+        if (reason instanceof UnknownHostException) {
+            return incomplete("unreachable", "the host's name cannot be resolved; check url", false);
+        }
+        if (reason instanceof java.net.ConnectException || reason instanceof java.net.NoRouteToHostException) {
+            return incomplete(
+                    "unreachable",
+                    "nothing answers there (%s); check url, port and network".formatted(reason.getMessage()),
+                    false);
+        }
+        if (reason instanceof IOException || reason instanceof VertxException) {
+            return incomplete(
+                    "connection_lost",
+                    "the connection broke%s (%s)".formatted(reading(view), reason.getMessage()),
+                    true);
+        }
+        return incomplete("unexpected", "%s%s".formatted(reason, reading(view)), false);
+    }
+
+    private Incomplete refused(MySQLException refusal, @Nullable View view) {
+        int code = refusal.getErrorCode();
+        if (code == ACCESS_DENIED) {
+            return incomplete("wrong_password", "the login was refused; check username and password", false);
+        }
+        if (view != null && NO_GRANT.contains(code)) {
+            return incomplete("missing_grant", missingGrant(view), false);
+        }
+        if (view != null && NO_VIEW.contains(code)) {
+            return missing(view);
+        }
+        return incomplete(
+                "refused", "error %d%s: %s".formatted(code, reading(view), refusal.getMessage()), code == NO_COLUMN);
+    }
+
+    private String missingGrant(View view) {
+        return "%s may not be read; as an administrator of the sys tenant: GRANT SELECT ON %s.* TO '%s'"
+                .formatted(view.qualified(), View.DATABASE, userOnly());
+    }
+
+    private Incomplete missing(View view) {
+        return incomplete(
+                "missing_view",
+                "%s does not exist there; OceanBase 4.0 or later has it in the sys tenant, so check that username ends in @sys"
+                        .formatted(view.qualified()),
+                false);
+    }
+
+    /** What an administrator calls the user: {@code monitor} of {@code monitor@sys#cluster}. */
+    private String userOnly() {
+        return target.username().replaceAll("[@#].*", "");
+    }
+
+    private Incomplete incomplete(String code, String what, boolean isFleeting) {
+        String message =
+                "cluster %s at %s, user %s: %s".formatted(target.name(), target.address(), target.username(), what);
+        return new Incomplete(new Trouble(code, message), isFleeting);
+    }
+
+    private static String reading(@Nullable View view) {
+        return view == null ? "" : " reading " + view.qualified();
+    }
+
+    private static boolean isTimeout(Throwable reason) {
+        return reason instanceof TimeoutException || reason instanceof io.smallrye.mutiny.TimeoutException;
+    }
+}

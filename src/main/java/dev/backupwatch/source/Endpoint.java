@@ -1,0 +1,128 @@
+package dev.backupwatch.source;
+
+import dev.backupwatch.source.ClusterTarget.Encryption;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.mysqlclient.MySQLBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.SslMode;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The connections to one cluster, and what was found out about it over them. */
+final class Endpoint {
+
+    /** Below any server's wait_timeout and any load balancer's idle time: a connection is given up before they cut it. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final Pool pool;
+    private final ClusterTarget target;
+    private final Statements statements;
+    private final AtomicReference<@Nullable Knowledge> knowledge = new AtomicReference<>();
+
+    /** @param version as OceanBase tells it; empty where it does not */
+    record Knowledge(ViewColumns columns, String version) {}
+
+    private Endpoint(Pool pool, ClusterTarget target, Statements statements) {
+        this.pool = pool;
+        this.target = target;
+        this.statements = statements;
+    }
+
+    static Endpoint of(Vertx vertx, ClusterTarget target, Statements statements) {
+        Pool pool = MySQLBuilder.pool(builder -> builder.using(vertx)
+                .connectingTo(connectOptions(target))
+                .withConnectHandler(Endpoint::setZone)
+                .with(new PoolOptions()
+                        .setMaxSize(1)
+                        .setIdleTimeout((int) IDLE.toSeconds())
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)));
+        return new Endpoint(pool, target, statements);
+    }
+
+    /** Fails when there is none within the time that one statement may take. */
+    Uni<Session> session() {
+        return pool.getConnection()
+                .ifNoItem()
+                .after(CONNECT.plus(target.pace().timeout()))
+                .fail()
+                .map(connection -> new Session(connection, target.pace().timeout()));
+    }
+
+    /** Asked once an endpoint, over the first session. */
+    Uni<Knowledge> knowledge(Session session) {
+        Knowledge known = knowledge.get();
+        return known == null
+                ? find(session).invoke(knowledge::set)
+                : Uni.createFrom().item(known);
+    }
+
+    void close() {
+        pool.closeAndForget();
+    }
+
+    /** Each new connection is ours until it is closed here. Whether it worked is checked by each poll's first statement. */
+    private static void setZone(SqlConnection connection) {
+        connection
+                .query(Statements.SET_ZONE)
+                .execute()
+                .eventually(connection::close)
+                .subscribe()
+                .with(set -> {}, failed -> {});
+    }
+
+    private Uni<Knowledge> find(Session session) {
+        return columns(session).chain(columns -> version(session).map(version -> new Knowledge(columns, version)));
+    }
+
+    private Uni<ViewColumns> columns(Session session) {
+        return session.query(null, statements.columns())
+                .map(result -> new ViewColumns(RowDecoder.columnNames(result)))
+                .call(columns -> reasonNotToRead(session, columns));
+    }
+
+    /** The server lists no columns of what we may not read, so only a statement tells a missing view from a missing right. */
+    private Uni<Void> reasonNotToRead(Session session, ViewColumns columns) {
+        for (View view : View.values()) {
+            if (view != View.DBA_OB_TENANTS && !columns.has(view)) {
+                return session.query(view, statements.reasonNotToRead(view))
+                        .chain(() -> Uni.createFrom().failure(new UnreadableViewException(view)));
+            }
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private static Uni<String> version(Session session) {
+        return session.query(null, Statements.VERSION)
+                .map(result -> result.iterator().next().getString(0))
+                .onFailure()
+                .recoverWithItem("");
+    }
+
+    private static MySQLConnectOptions connectOptions(ClusterTarget target) {
+        Encryption encryption = target.encryption();
+        var options = new MySQLConnectOptions()
+                .setHost(target.address().host())
+                .setPort(target.address().port())
+                .setDatabase(View.DATABASE)
+                .setUser(target.username())
+                .setPassword(target.password().reveal())
+                .setPipeliningLimit(1)
+                .setSslMode(SslMode.valueOf(encryption.tls().name()))
+                .setHostnameVerificationAlgorithm(encryption.tls() == SourceConfig.Tls.VERIFY_IDENTITY ? "HTTPS" : "");
+        options.setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
+        encryption.trust().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+        // A server that went silent is found out by the socket itself, however the poll ended.
+        options.setIdleTimeout((int) IDLE.plus(target.pace().timeout()).toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return options;
+    }
+}

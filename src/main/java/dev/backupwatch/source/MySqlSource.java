@@ -1,0 +1,60 @@
+package dev.backupwatch.source;
+
+import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.diff.PollPlan;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Reads one cluster over the reactive MySQL client. */
+public final class MySqlSource implements Source {
+
+    private final Vertx vertx;
+    private final ClusterTarget target;
+    private final InstantSource clock;
+    private final Statements statements;
+    private final Diagnosis diagnosis;
+    private final AtomicReference<Endpoint> endpoint;
+
+    public MySqlSource(Vertx vertx, ClusterTarget target, InstantSource clock) {
+        this.vertx = vertx;
+        this.target = target;
+        this.clock = clock;
+        this.statements = new Statements(target.pace().timeout());
+        this.diagnosis = new Diagnosis(target);
+        this.endpoint = new AtomicReference<>(Endpoint.of(vertx, target, statements));
+    }
+
+    @Override
+    public Uni<PollOutcome> poll(PollPlan plan) {
+        return Uni.createFrom()
+                .deferred(() -> poll(endpoint.get(), plan))
+                .onFailure()
+                .invoke(this::beginAnew)
+                .onFailure()
+                .recoverWithItem(diagnosis::of);
+    }
+
+    private Uni<PollOutcome> poll(Endpoint at, PollPlan plan) {
+        return at.session()
+                .chain(session -> at.knowledge(session)
+                        .chain(known -> new Poll(session, statements, known.columns(), plan, clock)
+                                .read()
+                                .map(seen -> (PollOutcome) new PollOutcome.Complete(seen, known.version())))
+                        .eventually(session::release));
+    }
+
+    /**
+     * A connection whose answer never came would keep the next poll waiting behind it, and after an upgrade the columns are
+     * others: after any failure nothing of the old endpoint is used again.
+     */
+    private void beginAnew() {
+        endpoint.getAndSet(Endpoint.of(vertx, target, statements)).close();
+    }
+
+    @Override
+    public void close() {
+        endpoint.get().close();
+    }
+}

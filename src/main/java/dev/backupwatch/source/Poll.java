@@ -1,0 +1,129 @@
+package dev.backupwatch.source;
+
+import dev.backupwatch.diff.HistoryCount;
+import dev.backupwatch.diff.HistoryQuery;
+import dev.backupwatch.diff.HistoryReading;
+import dev.backupwatch.diff.LiveRows;
+import dev.backupwatch.diff.Observation;
+import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mysqlclient.MySQLException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One poll: the clock, the live views, after them and never before the history, and at last the tenants. */
+record Poll(Session session, Statements statements, ViewColumns columns, PollPlan plan, InstantSource clock) {
+
+    /** Fails with whatever failed first; then nothing of what was read may be used. */
+    Uni<Observation> read() {
+        return databaseTime()
+                .chain(this::live)
+                .chain(live -> history(live)
+                        .chain(history -> tenants(live).map(tenants -> observation(live, history, tenants))));
+    }
+
+    private Observation observation(
+            LiveRows live, Optional<HistoryReading> history, Optional<Map<TenantId, Tenant>> tenants) {
+        return new Observation(clock.instant(), live, history, plan.readsTenants(live), tenants);
+    }
+
+    private Uni<Instant> databaseTime() {
+        return session.query(null, Statements.CLOCK).map(result -> {
+            var row = result.iterator().next();
+            if (!Statements.ZONE.equals(row.getString(0))) {
+                throw new WrongZoneException(row.getString(0));
+            }
+            return instant(new BigDecimal(row.getValue(1).toString()));
+        });
+    }
+
+    private Uni<LiveRows> live(Instant databaseTime) {
+        return rows(RowKind.JOB).chain(jobs -> tasks(jobs).map(tasks -> LiveRows.of(databaseTime, jobs, tasks)));
+    }
+
+    private Uni<List<Row>> tasks(List<Row> jobs) {
+        return plan.readsTasks(jobs) ? rows(RowKind.TASK) : Uni.createFrom().item(List.of());
+    }
+
+    private Uni<List<Row>> rows(RowKind kind) {
+        View view = View.live(kind);
+        return session.query(view, statements.live(view, columns.of(view)))
+                .map(result -> RowDecoder.rows(columns.of(view), result));
+    }
+
+    private Uni<Optional<HistoryReading>> history(LiveRows live) {
+        if (!plan.probesHistory(live)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return probe().chain(probe ->
+                        pages(plan.historyQueries(live, probe)).map(pages -> new HistoryReading(probe.counts(), pages)))
+                .chain(read ->
+                        pages(plan.historyQueriesAgain(live, read)).map(again -> Optional.of(with(read, again))));
+    }
+
+    private Uni<HistoryReading> probe() {
+        return counts(RowKind.JOB)
+                .chain(jobs -> counts(RowKind.TASK)
+                        .map(tasks -> new HistoryReading(Map.of(RowKind.JOB, jobs, RowKind.TASK, tasks), List.of())));
+    }
+
+    private Uni<List<HistoryCount>> counts(RowKind kind) {
+        return session.query(View.history(kind), statements.historyProbe(kind)).map(RowDecoder::counts);
+    }
+
+    /** One after the other, jobs before tasks: a job and its task reach the history together. */
+    private Uni<List<HistoryReading.Page>> pages(List<HistoryQuery> queries) {
+        return Multi.createFrom()
+                .iterable(queries)
+                .onItem()
+                .transformToUniAndConcatenate(this::page)
+                .collect()
+                .asList();
+    }
+
+    private Uni<HistoryReading.Page> page(HistoryQuery query) {
+        View view = View.history(query.kind());
+        return session.query(view, statements.history(query, columns.of(view)))
+                .map(result -> new HistoryReading.Page(query, RowDecoder.rows(columns.of(view), result)));
+    }
+
+    private static HistoryReading with(HistoryReading read, List<HistoryReading.Page> again) {
+        List<HistoryReading.Page> pages = new ArrayList<>(read.pages());
+        pages.addAll(again);
+        return new HistoryReading(read.counts(), pages);
+    }
+
+    /** Names are a comfort: without the right to read them, ids alone do. */
+    private Uni<Optional<Map<TenantId, Tenant>>> tenants(LiveRows live) {
+        if (!plan.readsTenants(live)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return session.query(View.DBA_OB_TENANTS, statements.tenants())
+                .map(result -> Optional.of(RowDecoder.tenants(result)))
+                .onFailure(Poll::isRefusedByTheServer)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static boolean isRefusedByTheServer(Throwable failure) {
+        return failure instanceof StatementFailedException failed
+                && failed.reason() instanceof MySQLException refusal
+                && Diagnosis.isAboutRightsOrViews(refusal.getErrorCode());
+    }
+
+    private static Instant instant(BigDecimal seconds) {
+        long whole = seconds.longValue();
+        return Instant.ofEpochSecond(
+                whole,
+                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
+    }
+}

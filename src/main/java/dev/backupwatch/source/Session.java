@@ -1,0 +1,31 @@
+package dev.backupwatch.source;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One connection for the length of one poll. */
+record Session(SqlConnection connection, Duration timeout) {
+
+    /** The server knows its own limit by the hint; ours comes later, so that the server's better message wins. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    /** Fails with {@link StatementFailedException}, also when no answer comes in time. */
+    Uni<RowSet<Row>> query(@Nullable View view, String sql) {
+        return connection
+                .query(sql)
+                .execute()
+                .ifNoItem()
+                .after(timeout.plus(GRACE))
+                .fail()
+                .onFailure()
+                .transform(failure -> new StatementFailedException(view, failure));
+    }
+
+    Uni<Void> release() {
+        return connection.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.backupwatch.source;
+
+import dev.backupwatch.event.Columns;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns that this cluster's version has, view by view, in the views' order. Each is named in the statements: during
+ * an upgrade these views must not be read with a star, and PASSWD is never read.
+ */
+final class ViewColumns {
+
+    private static final String NEVER_READ = "PASSWD";
+
+    private final Map<View, Columns> columns = new EnumMap<>(View.class);
+
+    /** @param named pairs of view and column, in the views' order */
+    ViewColumns(List<Map.Entry<String, String>> named) {
+        Map<View, List<String>> names = new EnumMap<>(View.class);
+        for (Map.Entry<String, String> pair : named) {
+            if (!pair.getValue().equalsIgnoreCase(NEVER_READ)) {
+                names.computeIfAbsent(View.valueOf(pair.getKey()), view -> new ArrayList<>())
+                        .add(pair.getValue());
+            }
+        }
+        names.forEach((view, list) -> columns.put(view, new Columns(list)));
+    }
+
+    /** @throws UnreadableViewException if the view is not there, or not for us */
+    Columns of(View view) {
+        Columns found = columns.get(view);
+        if (found == null) {
+            throw new UnreadableViewException(view);
+        }
+        return found;
+    }
+
+    boolean has(View view) {
+        return columns.containsKey(view);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.backupwatch.stream;
+
+/** The client asked for what cannot be read or does not exist. Its fault, so it is told and not logged. */
+public final class BadRequestException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String kind;
+
+    /** @param kind the last part of the problem's type, for example {@code bad-filter} */
+    public BadRequestException(String kind, String detail) {
+        super(detail);
+        this.kind = kind;
+    }
+
+    static BadRequestException filter(String detail) {
+        return new BadRequestException("bad-filter", detail);
+    }
+
+    public String kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.backupwatch.stream;
+
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.eventlog.Encoded;
+import dev.backupwatch.wire.ControlEncoder;
+import dev.backupwatch.wire.ControlEncoder.Bookmark;
+import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
+import dev.backupwatch.wire.ControlEncoder.Stamp;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the messages that speak of one connection's stream, each with an id of its own. */
+public final class Controls {
+
+    private final String connection;
+    private final InstantSource clock;
+    private final AtomicLong made = new AtomicLong();
+
+    /** @param connection unique among all connections, also of other replicas */
+    public Controls(String connection, InstantSource clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    Message snapshot(SnapshotPart part) {
+        return control("snapshot", ControlEncoder.snapshot(stamp(), part));
+    }
+
+    Message bookmark(Bookmark bookmark) {
+        return control("bookmark", ControlEncoder.bookmark(stamp(), bookmark), bookmark.cursor());
+    }
+
+    Message reset(Resume.Reason reason) {
+        return control("reset", ControlEncoder.reset(stamp(), reason.wireName()));
+    }
+
+    public Message problem(String reason, String detail, @Nullable String requestId) {
+        return control("problem", ControlEncoder.problem(stamp(), reason, detail, requestId));
+    }
+
+    Message subscribed(@Nullable String requestId) {
+        return control("subscribed", ControlEncoder.subscribed(stamp(), requestId));
+    }
+
+    private Stamp stamp() {
+        return new Stamp(connection + "-" + made.incrementAndGet(), clock.instant());
+    }
+
+    private static Message control(String name, byte[] json) {
+        return new Message.Control(name, new Encoded(json), Optional.empty());
+    }
+
+    private static Message control(String name, byte[] json, Cursor cursor) {
+        return new Message.Control(name, new Encoded(json), Optional.of(cursor));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.backupwatch.stream;
+
+import dev.backupwatch.event.EventType;
+import dev.backupwatch.event.Facets;
+import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.Severity;
+import java.util.Set;
+
+/**
+ * Which events a subscriber wants: values of one set are alternatives, the sets must all hold, and an empty set asks for
+ * nothing in particular.
+ *
+ * @param tenants ids or names
+ * @param roots cluster jobs, meant with all their tenants' jobs and tasks
+ * @param types short types, or dotted prefixes of them
+ * @param severity at least
+ */
+public record Filter(
+        Set<String> clusters,
+        Set<String> tenants,
+        Set<Long> jobs,
+        Set<JobKey> roots,
+        Set<String> types,
+        Severity severity) {
+
+    public static final Filter ALL = new Filter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+
+    public Filter {
+        clusters = Set.copyOf(clusters);
+        tenants = Set.copyOf(tenants);
+        jobs = Set.copyOf(jobs);
+        roots = Set.copyOf(roots);
+        types = Set.copyOf(types);
+    }
+
+    public boolean accepts(Facets event) {
+        Identity identity = event.identity();
+        return accepts(clusters, event.cluster().value())
+                && event.severity().compareTo(severity) >= 0
+                && acceptsType(event.type())
+                && (identity == null || acceptsIdentity(identity));
+    }
+
+    /** In snapshots a type chooses between jobs and tasks; a row has no severity. */
+    public boolean acceptsRow(Identity row) {
+        return accepts(clusters, row.cluster().value()) && acceptsKind(row.key().kind()) && acceptsIdentity(row);
+    }
+
+    public boolean acceptsCluster(String cluster) {
+        return accepts(clusters, cluster);
+    }
+
+    private boolean acceptsIdentity(Identity row) {
+        return acceptsTenant(row)
+                && accepts(jobs, row.job().job())
+                && (roots.isEmpty()
+                        || roots.contains(row.job())
+                        || (row.parent() != null && roots.contains(row.parent())));
+    }
+
+    private boolean acceptsTenant(Identity row) {
+        return tenants.isEmpty()
+                || tenants.contains(Long.toString(row.key().tenant().value()))
+                || (row.tenantName() != null && tenants.contains(row.tenantName()));
+    }
+
+    private boolean acceptsType(EventType type) {
+        return types.isEmpty() || types.stream().anyMatch(prefix -> isPrefix(prefix, type.shortName()));
+    }
+
+    private boolean acceptsKind(RowKind kind) {
+        String family = kind == RowKind.JOB ? "backup.job" : "backup.task";
+        return types.isEmpty() || types.stream().anyMatch(type -> isPrefix(type, family) || isPrefix(family, type));
+    }
+
+    static boolean isPrefix(String prefix, String type) {
+        return type.equals(prefix) || type.startsWith(prefix + ".");
+    }
+
+    private static <T> boolean accepts(Set<T> wanted, T value) {
+        return wanted.isEmpty() || wanted.contains(value);
+    }
+}

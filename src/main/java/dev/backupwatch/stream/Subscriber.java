@@ -1,0 +1,234 @@
+package dev.backupwatch.stream;
+
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.EventLogReader;
+import dev.backupwatch.eventlog.LogBounds;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.wire.ControlEncoder.Bookmark;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscriber: a cursor that moves through the log as fast as its socket takes what its filter lets through. It has no
+ * queue of events. Everything happens on one thread, its own; {@link #wake} may be called on any.
+ */
+public final class Subscriber {
+
+    private static final Logger LOG = Logger.getLogger(Subscriber.class);
+    private static final int PAGE = 256;
+    private static final int MOST_PINGS = 64;
+
+    private final Subscription asked;
+    private final Outlet outlet;
+    private final Executor thread;
+    private final EventLogReader log;
+    private final InstantSource clock;
+    private final Controls controls;
+    private final Consumer<Subscriber> whenEnded;
+
+    private final Freshness freshness = new Freshness();
+    private final Deque<String> pings = new ArrayDeque<>();
+    private Iterator<Message> prelude;
+    private Cursor reached = new Cursor(new Epoch("0"), Sequence.NONE);
+    private boolean hasBegun;
+    private boolean isAtPollEnd = true;
+    private boolean isReading;
+    private volatile boolean isEnded;
+    private volatile Instant bookmarkDue = Instant.MAX;
+
+    /**
+     * Where a subscriber lives.
+     *
+     * @param thread runs one task after another, for example an event loop
+     */
+    public record Surroundings(Outlet outlet, Executor thread, Controls controls) {}
+
+    Subscriber(
+            Subscription asked,
+            Surroundings around,
+            Subscribers.Log log,
+            List<Message> prelude,
+            Consumer<Subscriber> whenEnded) {
+        this.asked = asked;
+        this.outlet = around.outlet();
+        this.thread = around.thread();
+        this.controls = around.controls();
+        this.log = log.reader();
+        this.clock = log.clock();
+        this.prelude = prelude.iterator();
+        this.whenEnded = whenEnded;
+    }
+
+    /** There may be something to do: the log has advanced, the socket takes more, or a bookmark is due. */
+    public void wake() {
+        if (!isEnded) {
+            thread.execute(this::pump);
+        }
+    }
+
+    /** Answered by a bookmark with that id as soon as the socket takes it. */
+    public void ping(String requestId) {
+        thread.execute(() -> {
+            if (pings.size() < MOST_PINGS) {
+                pings.add(requestId);
+            }
+            pump();
+        });
+    }
+
+    /** Nothing is written any more; the outlet is left as it is. For a connection that is gone or begins another stream. */
+    public void detach() {
+        isEnded = true;
+        whenEnded.accept(this);
+    }
+
+    /** Ends the stream in an orderly way. */
+    public void end() {
+        thread.execute(() -> {
+            if (!isEnded) {
+                detach();
+                outlet.end();
+            }
+        });
+    }
+
+    boolean isBookmarkDue(Instant now) {
+        return !now.isBefore(bookmarkDue);
+    }
+
+    private void pump() {
+        if (isReading) {
+            return;
+        }
+        while (!isEnded && outlet.isReady()) {
+            if (prelude.hasNext()) {
+                outlet.write(List.of(prelude.next()));
+            } else if (!hasBegun) {
+                read(log.bounds(), this::begin);
+                return;
+            } else if (isAtPollEnd && isBookmarkOwed()) {
+                bookmark();
+            } else if (log.attested().head().isAfter(reached.sequence())) {
+                read(log.readAfter(reached.sequence(), PAGE), this::take);
+                return;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** One read at a time; what comes in meanwhile is looked at afterwards. */
+    private <T> void read(Uni<T> page, Consumer<T> then) {
+        isReading = true;
+        page.subscribe()
+                .with(
+                        result -> thread.execute(() -> resume(() -> then.accept(result))),
+                        failure -> thread.execute(() -> {
+                            LOG.warn("a stream ends because the log cannot be read", failure);
+                            isReading = false;
+                            end();
+                        }));
+    }
+
+    private void resume(Runnable taking) {
+        isReading = false;
+        if (!isEnded) {
+            taking.run();
+            pump();
+        }
+    }
+
+    private void begin(LogBounds bounds) {
+        hasBegun = true;
+        bookmarkDue = clock.instant().plus(asked.bookmarks());
+        if (asked.cursor().isPresent()) {
+            Resume decision = Resume.decide(asked.cursor().get(), bounds);
+            if (decision instanceof Resume.From from) {
+                reached = from.after();
+                // Within a poll there is more of it to read, and no bookmark before that.
+                isAtPollEnd = !bounds.head().isAfter(reached.sequence()) || reached.equals(bounds.oldestCursor());
+            } else {
+                beginAgain(((Resume.Reset) decision).reason());
+            }
+        } else if (asked.withSnapshot()) {
+            snapshot(List.of());
+        } else {
+            reached = bounds.headCursor();
+            bookmarkDue = clock.instant();
+        }
+    }
+
+    private void beginAgain(Resume.Reason reason) {
+        if (asked.withSnapshot()) {
+            snapshot(List.of(controls.reset(reason)));
+        } else {
+            prelude = List.of(controls.reset(reason)).iterator();
+            read(log.bounds(), bounds -> {
+                reached = bounds.headCursor();
+                isAtPollEnd = true;
+                bookmarkDue = clock.instant();
+            });
+        }
+    }
+
+    /** The state at one poll end, the bookmark that completes it, and from there the changes. */
+    private void snapshot(List<Message> before) {
+        read(log.state(), state -> {
+            reached = state.cursor();
+            isAtPollEnd = true;
+            var complete = new Bookmark(
+                    reached, true, freshness.at(reached.sequence(), state.attested(), asked.filter()), null);
+            prelude = SnapshotMessages.of(before, SnapshotParts.of(state, asked.filter()), controls, complete);
+            bookmarkDue = clock.instant().plus(asked.bookmarks());
+        });
+    }
+
+    private void take(List<LoggedEvent> page) {
+        if (page.isEmpty()) {
+            return;
+        }
+        if (page.get(0).sequence().isAfter(reached.sequence().next())) {
+            beginAgain(Resume.Reason.COMPACTED);
+            return;
+        }
+        List<Message> accepted = new ArrayList<>();
+        for (LoggedEvent event : page) {
+            freshness.scanned(event);
+            if (asked.filter().accepts(event.facets())) {
+                accepted.add(new Message.Event(event));
+            }
+        }
+        LoggedEvent last = page.get(page.size() - 1);
+        reached = last.cursor();
+        isAtPollEnd = last.isPollEnd();
+        if (!accepted.isEmpty()) {
+            outlet.write(Collections.unmodifiableList(accepted));
+        }
+    }
+
+    private boolean isBookmarkOwed() {
+        return !pings.isEmpty() || isBookmarkDue(clock.instant());
+    }
+
+    private void bookmark() {
+        @Nullable String requestId = pings.poll();
+        var sources = freshness.at(reached.sequence(), log.attested(), asked.filter());
+        outlet.write(List.of(controls.bookmark(new Bookmark(reached, false, sources, requestId))));
+        if (requestId == null) {
+            bookmarkDue = clock.instant().plus(asked.bookmarks());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.backupwatch.watch;
+
+import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Encoded;
+import dev.backupwatch.eventlog.EventLogWriter;
+import dev.backupwatch.eventlog.LogPosition;
+import dev.backupwatch.eventlog.LogStep;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.StateChange;
+import dev.backupwatch.wire.EventEncoder;
+import dev.backupwatch.wire.Placement;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Where all clusters' loops bring their steps: one at a time, each numbered and encoded when its turn comes, because the
+ * bytes of an event hold its own place in the log.
+ */
+final class LogDesk {
+
+    private final EventLogWriter writer;
+    private final OneAtATime turns = new OneAtATime();
+    private final AtomicReference<LogPosition> position =
+            new AtomicReference<>(new LogPosition(new Epoch("0"), Sequence.NONE));
+
+    LogDesk(EventLogWriter writer) {
+        this.writer = writer;
+    }
+
+    Uni<Void> open() {
+        return turns.take(() -> writer.open().invoke(position::set).replaceWithVoid());
+    }
+
+    /**
+     * Appends the events of one poll and the change of state that they tell.
+     *
+     * @param time when that poll completed
+     */
+    Uni<Void> append(Instant time, List<ChangeEvent> events, StateChange change) {
+        if (events.isEmpty() && change.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return turns.take(() -> {
+            LogPosition before = position.get();
+            List<LoggedEvent> placed = place(before, time, events);
+            var after = new LogPosition(before.epoch(), before.head().plus(placed.size()));
+            return writer.append(new LogStep(placed, change)).invoke(() -> position.set(after));
+        });
+    }
+
+    /** In order with the appends: whoever reads it finds all that it vouches for. */
+    Uni<Void> attest(SourceAttestation attestation) {
+        return turns.take(() -> writer.attest(attestation));
+    }
+
+    private static List<LoggedEvent> place(LogPosition position, Instant time, List<ChangeEvent> events) {
+        var pollEnd = new Cursor(position.epoch(), position.head().plus(events.size()));
+        List<LoggedEvent> placed = new ArrayList<>(events.size());
+        Sequence sequence = position.head();
+        for (ChangeEvent event : events) {
+            sequence = sequence.next();
+            var id = new Cursor(position.epoch(), sequence);
+            byte[] json = EventEncoder.encode(event, new Placement(id, pollEnd, time));
+            placed.add(new LoggedEvent(id, pollEnd.sequence(), time, event.facets(), new Encoded(json)));
+        }
+        return placed;
+    }
+}

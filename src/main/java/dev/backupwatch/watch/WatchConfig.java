@@ -1,0 +1,14 @@
+package dev.backupwatch.watch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the watch judges what it sees. */
+@ConfigMapping(prefix = "backupwatch")
+public interface WatchConfig {
+
+    /** How long a row may be in neither view, while its tenant is NORMAL, before it is told as lost. */
+    @WithDefault("10m")
+    Duration lostAfter();
+}

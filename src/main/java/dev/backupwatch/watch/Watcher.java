@@ -1,0 +1,157 @@
+package dev.backupwatch.watch;
+
+import dev.backupwatch.diff.LifePolicy;
+import dev.backupwatch.diff.Lives;
+import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.diff.Told;
+import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.SourceEvent;
+import dev.backupwatch.event.Trouble;
+import dev.backupwatch.eventlog.Encoded;
+import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.SourceFacts;
+import dev.backupwatch.eventlog.StateChange;
+import dev.backupwatch.eventlog.StateEntry;
+import dev.backupwatch.eventlog.StateKey;
+import dev.backupwatch.source.ClusterTarget;
+import dev.backupwatch.source.Source;
+import dev.backupwatch.wire.ItemEncoder;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** The loop over one cluster: poll, decide, append, and only then adopt. */
+final class Watcher implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Watcher.class);
+    private static final String SCOPE = "sys";
+
+    private final ClusterTarget target;
+    private final Source source;
+    private final LogDesk log;
+    private final InstantSource clock;
+    private final ScheduledExecutorService scheduler;
+    private final Pacing pacing;
+    private final AtomicReference<WatchState> state;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+
+    /** What all loops share. */
+    record Surroundings(LogDesk log, InstantSource clock, ScheduledExecutorService scheduler, Duration lostAfter) {}
+
+    Watcher(ClusterTarget target, Source source, Surroundings surroundings) {
+        this.target = target;
+        this.source = source;
+        this.log = surroundings.log();
+        this.clock = surroundings.clock();
+        this.scheduler = surroundings.scheduler();
+        this.pacing = new Pacing(target.pace());
+        var policy = new LifePolicy(target.pace().history(), surroundings.lostAfter());
+        this.state = new AtomicReference<>(WatchState.initial(Lives.unseen(target.name(), policy)));
+    }
+
+    /** Attests that the source is known but not looked at yet, and polls until closed. */
+    Uni<Void> start() {
+        return log.attest(attestation(state.get())).invoke(() -> pollAfter(Duration.ZERO));
+    }
+
+    @Override
+    public void close() {
+        isClosed.set(true);
+        source.close();
+    }
+
+    private void pollAfter(Duration delay) {
+        if (!isClosed.get()) {
+            scheduler.schedule(this::poll, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void poll() {
+        Instant started = clock.instant();
+        source.poll(state.get().lives().plan(started))
+                .chain(this::take)
+                .onFailure()
+                .recoverWithUni(this::keep)
+                .onFailure()
+                .invoke(failure -> LOG.error("what a poll told could not be written", failure))
+                .onTermination()
+                .invoke(() -> pollAfter(pacing.delay(state.get(), Duration.between(started, clock.instant()))))
+                .subscribe()
+                .with(done -> {}, failed -> {});
+    }
+
+    private Uni<Void> take(PollOutcome outcome) {
+        WatchState before = state.get();
+        WatchState.Step step = before.on(outcome);
+        Instant time = outcome instanceof PollOutcome.Complete poll
+                ? poll.observation().at()
+                : clock.instant();
+        return log.append(time, step.toAppend(), change(step))
+                .invoke(() -> state.set(step.next()))
+                .invoke(() -> tellOperators(step))
+                .chain(() -> log.attest(attestation(step.next())));
+    }
+
+    /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */
+    private Uni<Void> keep(Throwable bug) {
+        if (isClosed.get()) {
+            return Uni.createFrom().voidItem();
+        }
+        LOG.errorf(bug, "cluster %s: a poll could not be taken in", target.name());
+        return take(new PollOutcome.Incomplete(new Trouble("unexpected", bug.toString()), false));
+    }
+
+    private static StateChange change(WatchState.Step step) {
+        List<StateEntry> put = new ArrayList<>();
+        List<StateKey> removed = new ArrayList<>();
+        for (RowKey key : step.touched()) {
+            Told told = step.next().lives().told().get(key);
+            if (told == null) {
+                removed.add(new StateKey(step.next().lives().cluster(), key));
+            } else {
+                byte[] item = ItemEncoder.encode(told.identity(), told.row(), told.since());
+                put.add(new StateEntry(told.identity(), new Encoded(item)));
+            }
+        }
+        return new StateChange(put, removed);
+    }
+
+    private SourceAttestation attestation(WatchState now) {
+        Set<RowKey> rows = now.lives().told().keySet();
+        long jobs = rows.stream().filter(key -> key.kind() == RowKind.JOB).count();
+        var facts = new SourceFacts(
+                now.version(),
+                SCOPE,
+                pacing.interval(now),
+                jobs,
+                rows.size() - jobs,
+                now.lives().tenants().values().stream()
+                        .sorted((a, b) -> a.id().compareTo(b.id()))
+                        .toList());
+        return new SourceAttestation(target.name(), now.source(), now.asOf(), facts);
+    }
+
+    private void tellOperators(WatchState.Step step) {
+        for (ChangeEvent event : step.toAppend()) {
+            if (event instanceof SourceEvent change) {
+                Trouble trouble = change.trouble();
+                if (trouble == null) {
+                    LOG.infof("cluster %s: %s", target.name(), change.type().shortName());
+                } else {
+                    LOG.warnf("%s [%s]", trouble.message(), trouble.code());
+                }
+            }
+        }
+    }
+}
