@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.demo;
+
+import org.jspecify.annotations.NullMarked;
