@@ -1,5 +1,6 @@
 package dev.backupwatch.demo;
 
+import static dev.backupwatch.demo.StandIns.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +27,7 @@ class StandInTest {
 
     @BeforeAll
     static void start() {
-        standIn = StandIn.start(temporary.resolve("stand-in"));
+        standIn = StandIn.start(temporary.resolve("stand-in"), StandIns.SETUP);
     }
 
     @AfterAll
@@ -140,13 +141,5 @@ class StandInTest {
         login.setProperty("user", user);
         login.setProperty("password", password);
         return StandIn.connect(standIn.port(), StandIn.DATABASE, login);
-    }
-
-    private static String one(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

@@ -1,0 +1,5 @@
+package dev.backupwatch.demo;
+
+import java.time.Instant;
+
+record PlannedStep(Instant at, ViewChange change) {}
