@@ -12,8 +12,7 @@ enum TaskStage {
     BACKUP_META_FINISH(0.14),
     BACKUP_DATA_MINOR(0.16),
     BACKUP_DATA_MAJOR(0.36),
-    BEFORE_BACKUP_LOG(0.88),
-    BACKUP_LOG(0.91),
+    BACKUP_LOG(0.89),
     COMPLETED(0.95);
 
     private final double share;

@@ -42,9 +42,8 @@ final class TenantBackupPlan {
         enter(TaskStage.BACKUP_DATA_MINOR, Map.of());
         write(files.minor(), TaskStage.BACKUP_DATA_MINOR, TaskStage.BACKUP_DATA_MAJOR);
         enter(TaskStage.BACKUP_DATA_MAJOR, Map.of("END_SCN", scnAt(TaskStage.BACKUP_DATA_MAJOR)));
-        write(files.major(), TaskStage.BACKUP_DATA_MAJOR, TaskStage.BEFORE_BACKUP_LOG);
-        enter(TaskStage.BEFORE_BACKUP_LOG, Map.of("END_SCN", scnAt(TaskStage.BEFORE_BACKUP_LOG)));
-        enter(TaskStage.BACKUP_LOG, Map.of());
+        write(files.major(), TaskStage.BACKUP_DATA_MAJOR, TaskStage.BACKUP_LOG);
+        enter(TaskStage.BACKUP_LOG, Map.of("END_SCN", scnAt(TaskStage.BACKUP_LOG)));
     }
 
     private void end(Random random) {

@@ -84,7 +84,9 @@ public record Lives(
     /** Whether that life was told and is not over: its history row is its ending, whenever it ended. */
     boolean awaits(Life life) {
         Told row = told.get(life.key());
-        return (row != null && row.life().equals(life)) || life.start().equals(lost.get(life.key()));
+        Lost gone = lost.get(life.key());
+        return (row != null && row.life().equals(life))
+                || (gone != null && gone.start().equals(life.start()));
     }
 
     /** Whether a history row is of a life that had ended before the first look, which is never told. */

@@ -3,6 +3,7 @@ package dev.backupwatch.diff;
 import dev.backupwatch.event.Life;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,9 +17,9 @@ final class ReadIds {
     static final ReadIds NONE = new ReadIds(new TreeMap<>(), new TreeMap<>());
 
     private final SortedMap<Long, Instant> newest;
-    private final TreeMap<Long, Long> olderRanges;
+    private final NavigableMap<Long, Long> olderRanges;
 
-    private ReadIds(SortedMap<Long, Instant> newest, TreeMap<Long, Long> olderRanges) {
+    private ReadIds(SortedMap<Long, Instant> newest, NavigableMap<Long, Long> olderRanges) {
         this.newest = newest;
         this.olderRanges = olderRanges;
     }
@@ -53,7 +54,7 @@ final class ReadIds {
         return range != null && id <= range.getValue();
     }
 
-    private static void addTo(TreeMap<Long, Long> ranges, long id) {
+    private static void addTo(NavigableMap<Long, Long> ranges, long id) {
         var below = ranges.floorEntry(id);
         if (below != null && id <= below.getValue()) {
             return;

@@ -70,6 +70,14 @@ public enum EventType {
                 .findFirst();
     }
 
+    /** Whether the row is no longer part of the state afterwards. */
+    public boolean isRemoval() {
+        return (family.equals("backup.job") || family.equals("backup.task"))
+                && Arrays.stream(RowVerb.values())
+                        .anyMatch(verb -> verb.isRemoval()
+                                && shortName.endsWith("." + verb.name().toLowerCase(Locale.ROOT)));
+    }
+
     public boolean isOfSource() {
         return family.equals("source");
     }

@@ -1,6 +1,7 @@
 package dev.backupwatch.eventlog;
 
 import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Facets;
 import dev.backupwatch.event.Sequence;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.backupwatch.eventlog;
 
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Identity;
 
 /** One row of the state as subscribers are told it in a snapshot: encoded once, when it last changed. */

@@ -5,7 +5,6 @@ import dev.backupwatch.diff.PollPlan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads one cluster over the reactive MySQL client. */
 public final class MySqlSource implements Source {
@@ -15,7 +14,7 @@ public final class MySqlSource implements Source {
     private final InstantSource clock;
     private final Statements statements;
     private final Diagnosis diagnosis;
-    private final AtomicReference<Endpoint> endpoint;
+    private volatile Endpoint endpoint;
 
     public MySqlSource(Vertx vertx, ClusterTarget target, InstantSource clock) {
         this.vertx = vertx;
@@ -23,13 +22,13 @@ public final class MySqlSource implements Source {
         this.clock = clock;
         this.statements = new Statements(target.pace().timeout());
         this.diagnosis = new Diagnosis(target);
-        this.endpoint = new AtomicReference<>(Endpoint.of(vertx, target, statements));
+        this.endpoint = Endpoint.of(vertx, target, statements);
     }
 
     @Override
     public Uni<PollOutcome> poll(PollPlan plan) {
         return Uni.createFrom()
-                .deferred(() -> poll(endpoint.get(), plan))
+                .deferred(() -> poll(endpoint, plan))
                 .onFailure()
                 .invoke(this::beginAnew)
                 .onFailure()
@@ -50,11 +49,13 @@ public final class MySqlSource implements Source {
      * others: after any failure nothing of the old endpoint is used again.
      */
     private void beginAnew() {
-        endpoint.getAndSet(Endpoint.of(vertx, target, statements)).close();
+        Endpoint old = endpoint;
+        endpoint = Endpoint.of(vertx, target, statements);
+        old.close();
     }
 
     @Override
     public void close() {
-        endpoint.get().close();
+        endpoint.close();
     }
 }

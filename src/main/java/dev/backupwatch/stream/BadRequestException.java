@@ -6,11 +6,13 @@ public final class BadRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String kind;
+    private final String detail;
 
     /** @param kind the last part of the problem's type, for example {@code bad-filter} */
     public BadRequestException(String kind, String detail) {
         super(detail);
         this.kind = kind;
+        this.detail = detail;
     }
 
     static BadRequestException filter(String detail) {
@@ -19,5 +21,9 @@ public final class BadRequestException extends RuntimeException {
 
     public String kind() {
         return kind;
+    }
+
+    public String detail() {
+        return detail;
     }
 }

@@ -1,7 +1,7 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.Cursor;
-import dev.backupwatch.eventlog.Encoded;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.wire.ControlEncoder;
 import dev.backupwatch.wire.ControlEncoder.Bookmark;
 import dev.backupwatch.wire.ControlEncoder.SnapshotPart;

@@ -1,8 +1,8 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.Cursor;
-import dev.backupwatch.eventlog.Encoded;
-import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.event.Encoded;
+import dev.backupwatch.event.EventType;
 import java.util.Optional;
 
 /** One message of a stream: one CloudEvent. */
@@ -13,16 +13,12 @@ public sealed interface Message {
     /** Where a client that has it resumes; a message without one cannot be resumed from. */
     Optional<Cursor> cursor();
 
-    record Event(LoggedEvent event) implements Message {
-
-        @Override
-        public Encoded json() {
-            return event.json();
-        }
+    /** A change event. */
+    record Event(Cursor place, EventType type, Encoded json) implements Message {
 
         @Override
         public Optional<Cursor> cursor() {
-            return Optional.of(event.cursor());
+            return Optional.of(place);
         }
     }
 

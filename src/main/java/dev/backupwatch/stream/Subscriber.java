@@ -208,7 +208,7 @@ public final class Subscriber {
         for (LoggedEvent event : page) {
             freshness.scanned(event);
             if (asked.filter().accepts(event.facets())) {
-                accepted.add(new Message.Event(event));
+                accepted.add(new Message.Event(event.cursor(), event.facets().type(), event.json()));
             }
         }
         LoggedEvent last = page.get(page.size() - 1);

@@ -2,9 +2,9 @@ package dev.backupwatch.watch;
 
 import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
-import dev.backupwatch.eventlog.Encoded;
 import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where all clusters' loops bring their steps: one at a time, each numbered and encoded when its turn comes, because the
@@ -27,15 +26,16 @@ final class LogDesk {
 
     private final EventLogWriter writer;
     private final OneAtATime turns = new OneAtATime();
-    private final AtomicReference<LogPosition> position =
-            new AtomicReference<>(new LogPosition(new Epoch("0"), Sequence.NONE));
+    /** Changed only in turns. */
+    private volatile LogPosition position = new LogPosition(new Epoch("0"), Sequence.NONE);
 
     LogDesk(EventLogWriter writer) {
         this.writer = writer;
     }
 
     Uni<Void> open() {
-        return turns.take(() -> writer.open().invoke(position::set).replaceWithVoid());
+        return turns.take(
+                () -> writer.open().invoke(opened -> position = opened).replaceWithVoid());
     }
 
     /**
@@ -48,10 +48,10 @@ final class LogDesk {
             return Uni.createFrom().voidItem();
         }
         return turns.take(() -> {
-            LogPosition before = position.get();
+            LogPosition before = position;
             List<LoggedEvent> placed = place(before, time, events);
             var after = new LogPosition(before.epoch(), before.head().plus(placed.size()));
-            return writer.append(new LogStep(placed, change)).invoke(() -> position.set(after));
+            return writer.append(new LogStep(placed, change)).invoke(() -> position = after);
         });
     }
 

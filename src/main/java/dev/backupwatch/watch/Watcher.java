@@ -5,11 +5,11 @@ import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.Told;
 import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
-import dev.backupwatch.eventlog.Encoded;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.SourceFacts;
 import dev.backupwatch.eventlog.StateChange;
@@ -25,11 +25,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The loop over one cluster: poll, decide, append, and only then adopt. */
 final class Watcher implements AutoCloseable {
@@ -43,7 +45,10 @@ final class Watcher implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService scheduler;
     private final Pacing pacing;
-    private final AtomicReference<WatchState> state;
+    /** One poll at a time reads and replaces it. */
+    private volatile WatchState state;
+
+    private final AtomicReference<@Nullable Future<?>> next = new AtomicReference<>();
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     /** What all loops share. */
@@ -57,48 +62,52 @@ final class Watcher implements AutoCloseable {
         this.scheduler = surroundings.scheduler();
         this.pacing = new Pacing(target.pace());
         var policy = new LifePolicy(target.pace().history(), surroundings.lostAfter());
-        this.state = new AtomicReference<>(WatchState.initial(Lives.unseen(target.name(), policy)));
+        this.state = WatchState.initial(Lives.unseen(target.name(), policy));
     }
 
     /** Attests that the source is known but not looked at yet, and polls until closed. */
     Uni<Void> start() {
-        return log.attest(attestation(state.get())).invoke(() -> pollAfter(Duration.ZERO));
+        return log.attest(attestation(state)).invoke(() -> pollAfter(Duration.ZERO));
     }
 
     @Override
     public void close() {
         isClosed.set(true);
+        Future<?> planned = next.get();
+        if (planned != null) {
+            planned.cancel(false);
+        }
         source.close();
     }
 
     private void pollAfter(Duration delay) {
         if (!isClosed.get()) {
-            scheduler.schedule(this::poll, delay.toNanos(), TimeUnit.NANOSECONDS);
+            next.set(scheduler.schedule(this::poll, delay.toNanos(), TimeUnit.NANOSECONDS));
         }
     }
 
     private void poll() {
         Instant started = clock.instant();
-        source.poll(state.get().lives().plan(started))
+        source.poll(state.lives().plan(started))
                 .chain(this::take)
                 .onFailure()
                 .recoverWithUni(this::keep)
                 .onFailure()
                 .invoke(failure -> LOG.error("what a poll told could not be written", failure))
                 .onTermination()
-                .invoke(() -> pollAfter(pacing.delay(state.get(), Duration.between(started, clock.instant()))))
+                .invoke(() -> pollAfter(pacing.delay(state, Duration.between(started, clock.instant()))))
                 .subscribe()
                 .with(done -> {}, failed -> {});
     }
 
     private Uni<Void> take(PollOutcome outcome) {
-        WatchState before = state.get();
+        WatchState before = state;
         WatchState.Step step = before.on(outcome);
         Instant time = outcome instanceof PollOutcome.Complete poll
                 ? poll.observation().at()
                 : clock.instant();
         return log.append(time, step.toAppend(), change(step))
-                .invoke(() -> state.set(step.next()))
+                .invoke(() -> state = step.next())
                 .invoke(() -> tellOperators(step))
                 .chain(() -> log.attest(attestation(step.next())));
     }

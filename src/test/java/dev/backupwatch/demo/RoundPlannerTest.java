@@ -37,7 +37,6 @@ class RoundPlannerTest {
                         "BACKUP_META_FINISH",
                         "BACKUP_DATA_MINOR",
                         "BACKUP_DATA_MAJOR",
-                        "BEFORE_BACKUP_LOG",
                         "BACKUP_LOG",
                         "COMPLETED");
     }

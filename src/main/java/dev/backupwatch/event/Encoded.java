@@ -1,4 +1,4 @@
-package dev.backupwatch.eventlog;
+package dev.backupwatch.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,0 +1,76 @@
+package dev.backupwatch.stream;
+
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Encoded;
+import dev.backupwatch.eventlog.EventLogReader;
+import dev.backupwatch.eventlog.LoggedEvent;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The log page by page, for those who do not listen. */
+public final class LogPages {
+
+    private static final int PAGE = 500;
+
+    /** A filter that lets nothing through must not make one request read the whole log. */
+    private static final int MOST_SCANNED = 10_000;
+
+    private final EventLogReader log;
+
+    public LogPages(EventLogReader log) {
+        this.log = log;
+    }
+
+    /** @param scanned up to where the log was looked at: the next page goes on there */
+    public record Page(List<Encoded> events, Cursor scanned) {}
+
+    /** Fails with {@link BadRequestException} for text that is no cursor, and {@link GoneException} for one not vouched for. */
+    public Uni<Page> read(String cursor, Filter filter, int limit) {
+        return log.bounds().map(bounds -> Resume.decide(cursor, bounds)).chain(decision -> {
+            if (decision instanceof Resume.Reset reset) {
+                throw refusal(cursor, reset.reason());
+            }
+            return scan(new Scan(filter, limit, new ArrayList<>(), ((Resume.From) decision).after(), 0));
+        });
+    }
+
+    private record Scan(Filter filter, int limit, List<Encoded> events, Cursor reached, int scanned) {
+
+        boolean isDone() {
+            return events.size() == limit || scanned >= MOST_SCANNED;
+        }
+
+        Scan over(List<LoggedEvent> page) {
+            Cursor last = reached;
+            int seen = scanned;
+            for (LoggedEvent event : page) {
+                if (events.size() == limit) {
+                    break;
+                }
+                if (filter.accepts(event.facets())) {
+                    events.add(event.json());
+                }
+                last = event.cursor();
+                seen++;
+            }
+            return new Scan(filter, limit, events, last, seen);
+        }
+    }
+
+    private Uni<Page> scan(Scan scan) {
+        if (scan.isDone()) {
+            return Uni.createFrom().item(new Page(scan.events(), scan.reached()));
+        }
+        return log.readAfter(scan.reached().sequence(), PAGE)
+                .chain(page -> page.isEmpty()
+                        ? Uni.createFrom().item(new Page(scan.events(), scan.reached()))
+                        : scan(scan.over(page)));
+    }
+
+    private static RuntimeException refusal(String cursor, Resume.Reason reason) {
+        return reason == Resume.Reason.MALFORMED
+                ? new BadRequestException("bad-cursor", "cursor=%s is no cursor".formatted(cursor))
+                : new GoneException(cursor, reason);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.GoneException;
+import dev.backupwatch.stream.LogPages;
+import dev.backupwatch.stream.Resume;
+import dev.backupwatch.stream.Subscriber;
+import dev.backupwatch.stream.Subscribers;
+import dev.backupwatch.stream.Subscription;
+import dev.backupwatch.wire.AnswerEncoder;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * {@code GET /api/v1/events}: a stream, or one page of the log. A plain route: it hands the shared bytes to the socket and
+ * asks the socket itself whether it takes more.
+ */
+@Singleton
+class EventsRoute {
+
+    static final String PATH = "/api/v1/events";
+
+    private static final Logger LOG = Logger.getLogger(EventsRoute.class);
+    private static final int INTERNAL_ERROR = 500;
+
+    private final Subscribers subscribers;
+    private final LogPages pages;
+
+    @Inject
+    EventsRoute(Subscribers subscribers, LogPages pages) {
+        this.subscribers = subscribers;
+        this.pages = pages;
+    }
+
+    void register(@Observes Router router) {
+        router.get(PATH).handler(this::answer);
+    }
+
+    private void answer(RoutingContext request) {
+        Optional<Negotiation> form = Negotiation.of(request);
+        if (form.isEmpty()) {
+            send(request, Problem.notAcceptable());
+            return;
+        }
+        try {
+            StreamParameters parameters = parameters(request);
+            if (form.get() == Negotiation.PAGE || form.get() == Negotiation.CLOUD_EVENTS_PAGE) {
+                page(request, parameters, form.get());
+            } else {
+                stream(request, parameters, framing(form.get(), parameters));
+            }
+        } catch (BadRequestException mistake) {
+            send(request, Problem.of(mistake));
+        }
+    }
+
+    static StreamParameters parameters(RoutingContext request) {
+        return new StreamParameters(
+                QueryText.parse(request.request().query()),
+                Optional.ofNullable(request.request().getHeader("Last-Event-ID")));
+    }
+
+    private static Framing framing(Negotiation form, StreamParameters parameters) {
+        return switch (form) {
+            case LINES -> new Framing.Lines();
+            case HUMAN_LINES -> new Framing.HumanLines(parameters.language());
+            default -> new Framing.ServerSentEvents(parameters.named());
+        };
+    }
+
+    private void stream(RoutingContext request, StreamParameters parameters, Framing framing) {
+        Subscription asked = parameters.subscription();
+        Context context = Vertx.currentContext();
+        subscribers
+                .check(asked)
+                .subscribe()
+                .with(
+                        exists -> context.runOnContext(now -> begin(request, asked, framing, context)),
+                        failure -> fail(request, failure));
+    }
+
+    private void begin(RoutingContext request, Subscription asked, Framing framing, Context context) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        var outlet = new HttpOutlet(response, framing);
+        outlet.open();
+        Subscriber subscriber = subscribers.add(
+                asked,
+                new Subscriber.Surroundings(
+                        outlet, task -> context.runOnContext(now -> task.run()), subscribers.controls()));
+        response.drainHandler(drained -> subscriber.wake());
+        response.exceptionHandler(broken -> subscriber.detach());
+        response.closeHandler(closed -> subscriber.detach());
+    }
+
+    private void page(RoutingContext request, StreamParameters parameters, Negotiation form) {
+        String cursor = parameters.cursor().orElse(Resume.OLDEST);
+        pages.read(cursor, parameters.filter(), parameters.limit())
+                .subscribe()
+                .with(page -> send(request, page, form), failure -> fail(request, failure));
+    }
+
+    private static void send(RoutingContext request, LogPages.Page page, Negotiation form) {
+        boolean isPlain = form == Negotiation.PAGE;
+        String next = QueryText.with(
+                request.request().query(), "cursor", page.scanned().toString());
+        request.response()
+                .putHeader("Content-Type", isPlain ? "application/json" : "application/cloudevents-batch+json")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Vary", "Accept")
+                .putHeader("Link", "<%s?%s>; rel=\"next\"".formatted(PATH, next))
+                .end(Buffer.buffer(AnswerEncoder.batch(page.events()).shared()));
+    }
+
+    private static void fail(RoutingContext request, Throwable failure) {
+        if (failure instanceof BadRequestException mistake) {
+            send(request, Problem.of(mistake));
+        } else if (failure instanceof GoneException gone) {
+            send(request, Problem.of(gone));
+        } else {
+            LOG.error("a request for events failed", failure);
+            send(request, new Problem(INTERNAL_ERROR, "internal", "This should not have happened", "see the log"));
+        }
+    }
+
+    static void send(RoutingContext request, Problem problem) {
+        request.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Vary", "Accept")
+                .end(problem.json());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.Controls;
+import dev.backupwatch.stream.Subscriber;
+import dev.backupwatch.stream.Subscribers;
+import dev.backupwatch.stream.Subscription;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** {@code GET /api/v1/events/ws}: the stream as one CloudEvent a message. It starts without a word from the client. */
+@WebSocket(path = EventsSocket.PATH)
+class EventsSocket {
+
+    static final String PATH = EventsRoute.PATH + "/ws";
+
+    private static final Logger LOG = Logger.getLogger(EventsSocket.class);
+    private static final TypedKey<Conversation> CONVERSATION = new TypedKey<>("conversation");
+
+    private final Subscribers subscribers;
+
+    @Inject
+    EventsSocket(Subscribers subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    @OnOpen
+    Uni<Void> open(WebSocketConnection connection) {
+        var handshake = connection.handshakeRequest();
+        var parameters = new StreamParameters(
+                QueryText.parse(handshake.query()), Optional.ofNullable(handshake.header("Last-Event-ID")));
+        var conversation = new Conversation(connection, Vertx.currentContext(), subscribers);
+        connection.userData().put(CONVERSATION, conversation);
+        conversation.begin(parameters.subscription());
+        return Uni.createFrom().voidItem();
+    }
+
+    /** The next message is looked at when this one is answered. */
+    @OnTextMessage
+    Uni<Void> receive(String text, WebSocketConnection connection) {
+        return connection.userData().get(CONVERSATION).answer(text);
+    }
+
+    @OnClose
+    void close(WebSocketConnection connection) {
+        Conversation conversation = connection.userData().get(CONVERSATION);
+        if (conversation != null) {
+            conversation.end();
+        }
+    }
+
+    @OnError
+    void broken(Throwable failure) {
+        LOG.debug("a WebSocket broke", failure);
+    }
+
+    /** One connection and the stream that runs on it just now. */
+    private static final class Conversation {
+
+        private final WebSocketConnection connection;
+        private final Context context;
+        private final Subscribers subscribers;
+        private final Controls controls;
+        private final SocketOutlet outlet;
+        private volatile Optional<Subscriber> stream = Optional.empty();
+
+        Conversation(WebSocketConnection connection, Context context, Subscribers subscribers) {
+            this.connection = connection;
+            this.context = context;
+            this.subscribers = subscribers;
+            this.controls = subscribers.controls();
+            this.outlet = new SocketOutlet(connection, () -> stream.ifPresent(Subscriber::wake));
+        }
+
+        void begin(Subscription asked) {
+            stream = Optional.of(subscribers.add(asked, surroundings()));
+        }
+
+        Uni<Void> answer(String text) {
+            try {
+                SocketRequest request = SocketRequest.parse(text);
+                if (request.action() == SocketRequest.Action.PING) {
+                    stream.ifPresent(running -> running.ping(request.id()));
+                    return Uni.createFrom().voidItem();
+                }
+                Subscription asked = request.parameters().subscription();
+                return subscribers
+                        .check(asked)
+                        .invoke(() -> context.runOnContext(now -> beginAnother(asked, request.id())))
+                        .onFailure(BadRequestException.class)
+                        .recoverWithUni(mistake -> refuse(mistake, request.id()));
+            } catch (BadRequestException mistake) {
+                return refuse(mistake, SocketRequest.id(text));
+            }
+        }
+
+        void end() {
+            stream.ifPresent(Subscriber::detach);
+        }
+
+        /** On the stream's own thread, so that nothing of the old one follows the answer. */
+        private void beginAnother(Subscription asked, String requestId) {
+            end();
+            stream = Optional.of(subscribers.addAnswering(asked, surroundings(), requestId));
+        }
+
+        private Uni<Void> refuse(BadRequestException mistake, String requestId) {
+            String id = requestId.isEmpty() ? null : requestId;
+            return connection.sendText(controls.problem(mistake.kind(), mistake.detail(), id)
+                    .json()
+                    .toString());
+        }
+
+        private Subscriber.Surroundings surroundings() {
+            return new Subscriber.Surroundings(outlet, task -> context.runOnContext(now -> task.run()), controls);
+        }
+    }
+}

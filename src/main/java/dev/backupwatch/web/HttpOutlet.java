@@ -1,0 +1,51 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Outlet;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+
+/** A response that goes on for as long as its reader stays. */
+final class HttpOutlet implements Outlet {
+
+    private static final int QUEUE_BYTES = 128 * 1024;
+
+    private final HttpServerResponse response;
+    private final Framing framing;
+
+    HttpOutlet(HttpServerResponse response, Framing framing) {
+        this.response = response;
+        this.framing = framing;
+    }
+
+    /** Sends the headers. */
+    void open() {
+        response.setChunked(true)
+                .setWriteQueueMaxSize(QUEUE_BYTES)
+                .putHeader("Content-Type", framing.mediaType())
+                .putHeader("Cache-Control", "no-store, no-transform")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("Vary", "Accept");
+        response.write(framing.opening());
+    }
+
+    @Override
+    public boolean isReady() {
+        return !response.closed() && !response.writeQueueFull();
+    }
+
+    @Override
+    public void write(List<Message> messages) {
+        Buffer buffer = Buffer.buffer();
+        messages.forEach(message -> framing.frame(message, buffer));
+        response.write(buffer);
+    }
+
+    @Override
+    public void end() {
+        if (!response.closed() && !response.ended()) {
+            response.end();
+        }
+    }
+}

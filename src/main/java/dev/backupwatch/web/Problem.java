@@ -1,0 +1,47 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.GoneException;
+import io.vertx.core.json.JsonObject;
+
+/** An error outside a stream, as RFC 9457 has it. */
+record Problem(int status, String kind, String title, String detail) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ACCEPTABLE = 406;
+    private static final int GONE = 410;
+
+    static Problem of(BadRequestException mistake) {
+        String title = mistake.kind().equals("bad-cursor") ? "This is no cursor" : "The filter cannot be used";
+        return new Problem(BAD_REQUEST, mistake.kind(), title, mistake.detail());
+    }
+
+    static Problem of(GoneException gone) {
+        return new Problem(GONE, "cursor-compacted", "The log cannot prove that nothing was missed", gone.detail());
+    }
+
+    static Problem notFound(String what) {
+        return new Problem(NOT_FOUND, "not-found", "There is no such thing", what);
+    }
+
+    static Problem notAcceptable() {
+        return new Problem(
+                NOT_ACCEPTABLE,
+                "not-acceptable",
+                "None of the accepted media types is spoken here",
+                "spoken are text/event-stream, application/x-ndjson, text/plain, application/json and"
+                        + " application/cloudevents-batch+json");
+    }
+
+    String json() {
+        return new JsonObject()
+                .put("type", "/problems/" + kind)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .encode();
+    }
+}

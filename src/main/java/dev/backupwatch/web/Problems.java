@@ -1,0 +1,34 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.BadRequestException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Errors of the REST questions as problem documents. */
+class Problems {
+
+    @ServerExceptionMapper
+    Response badRequest(BadRequestException mistake) {
+        return response(Problem.of(mistake));
+    }
+
+    /** A name or number in the path that cannot be one names nothing. */
+    @ServerExceptionMapper
+    Response notFound(NotFoundException missing) {
+        return response(Problem.notFound("nothing answers at this address"));
+    }
+
+    @ServerExceptionMapper
+    Response noSuchName(IllegalArgumentException mistake) {
+        return response(Problem.notFound("%s".formatted(mistake.getMessage())));
+    }
+
+    static Response response(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(problem.json())
+                .build();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Encoded;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.TenantId;
+import dev.backupwatch.stream.Questions;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Asking instead of listening. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class QuestionsResource {
+
+    private final Questions questions;
+
+    @Inject
+    QuestionsResource(Questions questions) {
+        this.questions = questions;
+    }
+
+    @GET
+    @Path("clusters")
+    public Uni<Response> clusters() {
+        return questions.clusters().map(QuestionsResource::ok);
+    }
+
+    @GET
+    @Path("jobs")
+    public Uni<Response> jobs(@Context UriInfo uri) {
+        return rows(RowKind.JOB, uri);
+    }
+
+    @GET
+    @Path("tasks")
+    public Uni<Response> tasks(@Context UriInfo uri) {
+        return rows(RowKind.TASK, uri);
+    }
+
+    @GET
+    @Path("jobs/{cluster}/{tenant:\\d{1,18}}/{job:\\d{1,18}}")
+    public Uni<Response> job(@RestPath String cluster, @RestPath long tenant, @RestPath long job) {
+        RowKey key = RowKey.job(new TenantId(tenant), job);
+        return questions
+                .job(new ClusterName(cluster), key)
+                .map(answer -> answer.map(QuestionsResource::ok)
+                        .orElseGet(() -> Problems.response(Problem.notFound(
+                                "no job %d of tenant %d in cluster %s".formatted(job, tenant, cluster)))));
+    }
+
+    private Uni<Response> rows(RowKind kind, UriInfo uri) {
+        return questions
+                .rows(RowsParameters.read(kind, uri.getRequestUri().getRawQuery()))
+                .map(QuestionsResource::ok);
+    }
+
+    private static Response ok(Encoded json) {
+        return Response.ok(json.shared()).header("Cache-Control", "no-store").build();
+    }
+}

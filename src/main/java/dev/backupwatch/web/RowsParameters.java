@@ -1,0 +1,59 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.FilterText;
+import dev.backupwatch.stream.RowsQuestion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a question for jobs or tasks from a query. */
+final class RowsParameters {
+
+    private static final Set<String> KNOWN = Set.of("cluster", "tenant", "job", "root", "state", "limit", "after");
+    private static final int MOST_ROWS = 1000;
+    private static final int DEFAULT_ROWS = 100;
+
+    private RowsParameters() {}
+
+    /** @throws BadRequestException for what cannot be read, and for a parameter that nobody knows */
+    static RowsQuestion read(RowKind kind, @Nullable String query) {
+        Map<String, List<String>> parameters = QueryText.parse(query);
+        for (String name : parameters.keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw bad("%s is not a parameter; there are %s"
+                        .formatted(name, KNOWN.stream().sorted().toList()));
+            }
+        }
+        return new RowsQuestion(
+                kind, FilterText.read(parameters), state(parameters), limit(parameters), last(parameters, "after"));
+    }
+
+    private static Optional<RowsQuestion.State> state(Map<String, List<String>> parameters) {
+        return last(parameters, "state").map(text -> switch (text) {
+            case "running" -> RowsQuestion.State.RUNNING;
+            case "ended" -> RowsQuestion.State.ENDED;
+            default -> throw bad("state=%s is neither running nor ended".formatted(text));
+        });
+    }
+
+    private static int limit(Map<String, List<String>> parameters) {
+        String text = last(parameters, "limit").orElse(Integer.toString(DEFAULT_ROWS));
+        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_ROWS) {
+            throw bad("limit=%s is not between 1 and %d".formatted(text, MOST_ROWS));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Optional<String> last(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    private static BadRequestException bad(String detail) {
+        return new BadRequestException("bad-filter", detail);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.Subscribers;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Answers a handshake whose parameters cannot be used with a problem document: a closed socket would not say why. */
+@Singleton
+class SocketHandshake {
+
+    private static final int BEFORE_THE_SOCKET = -1000;
+
+    private final Subscribers subscribers;
+
+    @Inject
+    SocketHandshake(Subscribers subscribers) {
+        this.subscribers = subscribers;
+    }
+
+    void register(@Observes Router router) {
+        router.get(EventsSocket.PATH).order(BEFORE_THE_SOCKET).handler(this::check);
+    }
+
+    private void check(RoutingContext request) {
+        try {
+            subscribers
+                    .check(EventsRoute.parameters(request).subscription())
+                    .subscribe()
+                    .with(fine -> request.next(), failure -> refuse(request, failure));
+        } catch (BadRequestException mistake) {
+            refuse(request, mistake);
+        }
+    }
+
+    private static void refuse(RoutingContext request, Throwable failure) {
+        if (failure instanceof BadRequestException mistake) {
+            EventsRoute.send(request, Problem.of(mistake));
+        } else {
+            request.fail(failure);
+        }
+    }
+}

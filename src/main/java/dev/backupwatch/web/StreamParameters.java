@@ -1,0 +1,115 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.Filter;
+import dev.backupwatch.stream.FilterText;
+import dev.backupwatch.stream.Subscribers;
+import dev.backupwatch.stream.Subscription;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters of a stream, read from a query or from a message of a WebSocket.
+ *
+ * @param byName each with its values in their order
+ * @param lastEventId the header of that name, which wins over the parameters: a browser reconnects with its first URL
+ */
+record StreamParameters(Map<String, List<String>> byName, Optional<String> lastEventId) {
+
+    private static final List<String> CURSOR = List.of("cursor", "last_event_id", "lastEventId");
+    private static final Set<String> OTHERS = Set.of("snapshot", "conflate", "bookmarks", "named", "lang", "limit");
+    private static final Pattern PERIOD = Pattern.compile("(\\d{1,6})(ms|s)");
+    private static final int MOST_EVENTS = 1000;
+    private static final int DEFAULT_EVENTS = 100;
+
+    /** @throws BadRequestException for a parameter that nobody knows: a slip of the pen would otherwise filter nothing */
+    StreamParameters {
+        Set<String> known = new HashSet<>(FilterText.PARAMETERS);
+        known.addAll(OTHERS);
+        known.addAll(CURSOR);
+        for (String name : byName.keySet()) {
+            if (!known.contains(name)) {
+                throw bad("%s is not a parameter; there are %s"
+                        .formatted(name, known.stream().sorted().toList()));
+            }
+        }
+    }
+
+    Subscription subscription() {
+        flag("conflate", false);
+        return new Subscription(FilterText.read(byName), cursor(), flag("snapshot", true), bookmarks());
+    }
+
+    Filter filter() {
+        return FilterText.read(byName);
+    }
+
+    Optional<String> cursor() {
+        return lastEventId
+                .filter(id -> !id.isEmpty())
+                .or(() -> CURSOR.stream().flatMap(name -> single(name).stream()).findFirst());
+    }
+
+    boolean named() {
+        return flag("named", false);
+    }
+
+    String language() {
+        String language = single("lang").orElse("en");
+        if (!language.equals("en") && !language.equals("zh")) {
+            throw bad("lang=%s is neither en nor zh".formatted(language));
+        }
+        return language;
+    }
+
+    int limit() {
+        String text = single("limit").orElse(Integer.toString(DEFAULT_EVENTS));
+        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_EVENTS) {
+            throw bad("limit=%s is not between 1 and %d".formatted(text, MOST_EVENTS));
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Duration bookmarks() {
+        Optional<String> asked = single("bookmarks");
+        if (asked.isEmpty()) {
+            return Subscription.SLOWEST_BOOKMARKS;
+        }
+        Matcher period = PERIOD.matcher(asked.get());
+        if (!period.matches()) {
+            throw bad("bookmarks=%s is no time, as 1s or 500ms is".formatted(asked.get()));
+        }
+        long count = Long.parseLong(period.group(1));
+        Duration every = period.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count);
+        if (every.compareTo(Subscribers.TICK) < 0) {
+            throw bad("bookmarks=%s is too often; 250ms is the shortest".formatted(asked.get()));
+        }
+        return every.compareTo(Subscription.SLOWEST_BOOKMARKS) > 0 ? Subscription.SLOWEST_BOOKMARKS : every;
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        Optional<String> value = single(name);
+        if (value.isPresent() && !value.get().equals("true") && !value.get().equals("false")) {
+            throw bad("%s=%s is neither true nor false".formatted(name, value.get()));
+        }
+        return value.map(Boolean::valueOf).orElse(otherwise);
+    }
+
+    private Optional<String> single(String name) {
+        List<String> values = byName.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw bad("%s is given %d times".formatted(name, values.size()));
+        }
+        return values.stream().findFirst();
+    }
+
+    private static BadRequestException bad(String detail) {
+        return new BadRequestException("bad-filter", detail);
+    }
+}

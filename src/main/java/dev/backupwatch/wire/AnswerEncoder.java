@@ -1,0 +1,138 @@
+package dev.backupwatch.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Encoded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the bytes of the answers to questions about the state. Each carries the cursor at which it holds. */
+public final class AnswerEncoder {
+
+    private static final List<String> OF_A_CHILD =
+            List.of("subject", "tenantId", "tenantName", "jobId", "status", "since");
+
+    private AnswerEncoder() {}
+
+    /**
+     * One source.
+     *
+     * @param lag since the last complete poll; absent before the first
+     */
+    public record Cluster(
+            ClusterName name,
+            SourceFreshness freshness,
+            String version,
+            String scope,
+            @Nullable Duration lag,
+            Duration pollInterval,
+            long jobs,
+            long tasks) {}
+
+    /** @param next where the next page goes on; absent on the last */
+    public record Page(
+            Cursor cursor, List<Encoded> items, @Nullable String next) {}
+
+    public static Encoded clusters(Cursor cursor, List<Cluster> clusters) {
+        return answer(json -> {
+            json.writeStringField("cursor", cursor.toString());
+            json.writeArrayFieldStart("clusters");
+            for (Cluster cluster : clusters) {
+                write(json, cluster);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** @param name of the array: {@code jobs} or {@code tasks} */
+    public static Encoded rows(String name, Page page) {
+        return answer(json -> {
+            json.writeStringField("cursor", page.cursor().toString());
+            array(json, name, page.items());
+            Json.optional(json, "next", page.next());
+        });
+    }
+
+    /** One job with its tasks and the tenants' jobs beneath it. */
+    public static Encoded job(Cursor cursor, Encoded job, List<Encoded> tasks, List<Encoded> children) {
+        return answer(json -> {
+            json.writeStringField("cursor", cursor.toString());
+            json.writeFieldName("job");
+            json.writeRawValue(text(job));
+            array(json, "tasks", tasks);
+            array(json, "jobs", children);
+        });
+    }
+
+    /** A cluster job's item with a short entry for each tenant's job beneath it. */
+    public static Encoded withChildren(Encoded job, List<Encoded> children) {
+        try {
+            ObjectNode item = (ObjectNode) Json.MAPPER.readTree(job.shared());
+            ArrayNode jobs = item.putArray("jobs");
+            for (Encoded child : children) {
+                JsonNode whole = Json.MAPPER.readTree(child.shared());
+                ObjectNode brief = jobs.addObject();
+                OF_A_CHILD.stream().filter(whole::has).forEach(name -> brief.set(name, whole.get(name)));
+            }
+            return new Encoded(Json.MAPPER.writeValueAsBytes(item));
+        } catch (IOException bug) {
+            throw new UncheckedIOException("the state holds an item that is no JSON", bug);
+        }
+    }
+
+    /** A CloudEvents batch. */
+    public static Encoded batch(List<Encoded> events) {
+        var all = new StringBuilder("[");
+        for (Encoded event : events) {
+            all.append(all.length() == 1 ? "" : ",").append(text(event));
+        }
+        return new Encoded(all.append(']').toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(JsonGenerator json, Cluster cluster) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", cluster.name().value());
+        json.writeStringField("state", cluster.freshness().state().wireName());
+        Instant asOf = cluster.freshness().asOf();
+        Json.optional(json, "asOf", asOf == null ? null : Json.time(asOf));
+        Json.optional(json, "version", cluster.version().isEmpty() ? null : cluster.version());
+        json.writeStringField("scope", cluster.scope());
+        Duration lag = cluster.lag();
+        if (lag != null) {
+            json.writeNumberField("sourceLagSeconds", seconds(lag));
+        }
+        json.writeNumberField("pollIntervalSeconds", seconds(cluster.pollInterval()));
+        json.writeNumberField("runningJobs", cluster.jobs());
+        json.writeNumberField("runningTasks", cluster.tasks());
+        json.writeEndObject();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private static void array(JsonGenerator json, String name, List<Encoded> items) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Encoded item : items) {
+            json.writeRawValue(text(item));
+        }
+        json.writeEndArray();
+    }
+
+    private static Encoded answer(Json.Members members) {
+        return new Encoded(Json.object(members));
+    }
+
+    private static String text(Encoded json) {
+        return new String(json.shared(), StandardCharsets.UTF_8);
+    }
+}
