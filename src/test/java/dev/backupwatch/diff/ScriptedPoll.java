@@ -1,0 +1,74 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.diff.HistoryReading.Page;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Answers one poll's questions from the stand-in cluster, read by read, as a source does. */
+final class ScriptedPoll {
+
+    private final ScriptedCluster cluster;
+    private final Consumer<Gap> meanwhile;
+    private final List<HistoryQuery> asked = new ArrayList<>();
+
+    ScriptedPoll(ScriptedCluster cluster, Consumer<Gap> meanwhile) {
+        this.cluster = cluster;
+        this.meanwhile = meanwhile;
+    }
+
+    record Answered(Observation observation, Questions questions) {}
+
+    /** @param ourClock our clock's reading of the cluster's */
+    Answered answer(PollPlan plan, Function<Instant, Instant> ourClock) {
+        Instant databaseTime = cluster.clock();
+        meanwhile.accept(Gap.AFTER_THE_CLOCK);
+        List<Row> jobs = cluster.live(RowKind.JOB).read();
+        meanwhile.accept(Gap.AFTER_JOBS);
+        boolean readsTasks = plan.readsTasks(jobs);
+        List<Row> tasks = readsTasks ? cluster.live(RowKind.TASK).read() : List.of();
+        LiveRows live = LiveRows.of(databaseTime, jobs, tasks);
+        meanwhile.accept(Gap.AFTER_TASKS);
+        boolean probes = plan.probesHistory(live);
+        Optional<HistoryReading> history = probes ? Optional.of(readHistory(plan, live)) : Optional.empty();
+        meanwhile.accept(Gap.BEFORE_TENANTS);
+        boolean readsTenants = plan.readsTenants(live);
+        return new Answered(
+                new Observation(ourClock.apply(cluster.clock()), live, history, readsTenants, tenants(readsTenants)),
+                new Questions(readsTasks, probes, List.copyOf(asked), readsTenants));
+    }
+
+    /** A cluster that names no tenant at all is one that may not be asked. */
+    private Optional<Map<TenantId, Tenant>> tenants(boolean reads) {
+        return reads && !cluster.tenants().isEmpty() ? Optional.of(cluster.tenants()) : Optional.empty();
+    }
+
+    private HistoryReading readHistory(PollPlan plan, LiveRows live) {
+        Map<RowKind, List<HistoryCount>> counts = new EnumMap<>(RowKind.class);
+        counts.put(RowKind.JOB, cluster.history(RowKind.JOB).counts());
+        meanwhile.accept(Gap.BETWEEN_PROBES);
+        counts.put(RowKind.TASK, cluster.history(RowKind.TASK).counts());
+        meanwhile.accept(Gap.AFTER_PROBES);
+        List<Page> pages = new ArrayList<>();
+        read(plan.historyQueries(live, new HistoryReading(counts, List.of())), pages);
+        read(plan.historyQueriesAgain(live, new HistoryReading(counts, pages)), pages);
+        return new HistoryReading(counts, pages);
+    }
+
+    private void read(List<HistoryQuery> queries, List<Page> pages) {
+        for (HistoryQuery query : queries) {
+            asked.add(query);
+            pages.add(new Page(query, cluster.history(query.kind()).read(query.tenants(), query.above())));
+            meanwhile.accept(Gap.BETWEEN_PAGES);
+        }
+    }
+}

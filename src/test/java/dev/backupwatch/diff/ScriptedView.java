@@ -1,0 +1,87 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** One view of the stand-in cluster. A read silently leaves out the tenants that are hidden at that moment. */
+final class ScriptedView {
+
+    private final RowKind kind;
+    private final Set<TenantId> hidden;
+    private final TreeMap<RowKey, Row> rows = new TreeMap<>();
+
+    ScriptedView(RowKind kind, Set<TenantId> hidden) {
+        this.kind = kind;
+        this.hidden = hidden;
+    }
+
+    void put(Row row) {
+        rows.put(RowKey.of(kind, row), row);
+    }
+
+    Row row(RowKey key) {
+        return Objects.requireNonNull(rows.get(key), () -> "no row " + key);
+    }
+
+    boolean has(RowKey key) {
+        return rows.containsKey(key);
+    }
+
+    Row remove(RowKey key) {
+        return Objects.requireNonNull(rows.remove(key), () -> "no row " + key);
+    }
+
+    void removeIf(Predicate<RowKey> condition) {
+        rows.keySet().removeIf(condition);
+    }
+
+    /** Every row, hidden or not: what is true, not what is seen. */
+    List<Row> all() {
+        return List.copyOf(rows.values());
+    }
+
+    List<Row> read() {
+        return rows.entrySet().stream()
+                .filter(row -> !hidden.contains(row.getKey().tenant()))
+                .map(java.util.Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Answers {@code TENANT_ID IN (…) AND id > bound}. */
+    List<Row> read(List<TenantId> tenants, long above) {
+        return read().stream()
+                .filter(row -> tenants.contains(RowKey.of(kind, row).tenant())
+                        && RowKey.of(kind, row).id() > above)
+                .toList();
+    }
+
+    /** Answers {@code SELECT TENANT_ID, COUNT(*), MAX(id), MAX(END_TIMESTAMP) … GROUP BY TENANT_ID}. */
+    List<HistoryCount> counts() {
+        TreeMap<TenantId, List<Row>> byTenant = new TreeMap<>();
+        read().forEach(row -> byTenant.computeIfAbsent(RowKey.of(kind, row).tenant(), tenant -> new ArrayList<>())
+                .add(row));
+        List<HistoryCount> counts = new ArrayList<>();
+        byTenant.forEach((tenant, its) -> counts.add(new HistoryCount(
+                tenant,
+                its.size(),
+                its.stream().mapToLong(row -> RowKey.of(kind, row).id()).max().orElseThrow(),
+                lastEnd(its))));
+        return counts;
+    }
+
+    private static Optional<Instant> lastEnd(List<Row> rows) {
+        return rows.stream()
+                .flatMap(row -> row.timeIfAny("END_TIMESTAMP").stream())
+                .max(Instant::compareTo);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.backupwatch.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Polls a stand-in cluster and holds what is known of it; after each poll the folding law is checked. */
+final class Watching {
+
+    static final ClusterName CLUSTER = new ClusterName("prod");
+    static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** The two clocks differ by far, so that a mix-up of them shows. */
+    private static final Duration OURS_IS_BEHIND = Duration.ofHours(3);
+
+    final ScriptedCluster cluster = new ScriptedCluster();
+    private final Folded folded = new Folded();
+    private final Map<Gap, Runnable> once = new EnumMap<>(Gap.class);
+    private Lives lives = Lives.unseen(CLUSTER, LifePolicy.DEFAULT);
+
+    Lives lives() {
+        return lives;
+    }
+
+    Instant now() {
+        return ours(cluster.clock());
+    }
+
+    /** What happens in the next poll at that moment. */
+    void meanwhile(Gap gap, Runnable action) {
+        once.put(gap, action);
+    }
+
+    /** One poll, and then a second passes. */
+    Polled poll() {
+        Polled polled = poll(this::runOnce);
+        cluster.pass(SECOND);
+        return polled;
+    }
+
+    List<String> told() {
+        return poll().told();
+    }
+
+    Polled pollAfter(Duration time) {
+        cluster.pass(time);
+        return poll();
+    }
+
+    /** A poll each second for that long, none of which may tell anything. */
+    void quietFor(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            assertThat(told()).as("told in second %d", second).isEmpty();
+        }
+    }
+
+    /** One poll; no time passes but what the gaps let pass. */
+    Polled poll(Consumer<Gap> meanwhile) {
+        var answered = new ScriptedPoll(cluster, meanwhile).answer(lives.plan(now()), Watching::ours);
+        LifeStep step = lives.on(answered.observation());
+        step.events().forEach(folded::on);
+        assertThat(rows(step.next())).as("the folding law").isEqualTo(folded.rows());
+        assertThat(step.touched()).as("touched").containsAll(changedKeys(lives, step.next()));
+        lives = step.next();
+        return new Polled(step.events(), answered.questions(), step);
+    }
+
+    private void runOnce(Gap gap) {
+        Runnable action = once.remove(gap);
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private static Instant ours(Instant databaseTime) {
+        return databaseTime.minus(OURS_IS_BEHIND);
+    }
+
+    private static Map<String, Row> rows(Lives lives) {
+        Map<String, Row> rows = new TreeMap<>();
+        lives.told().values().forEach(told -> rows.put(told.identity().subject(), told.row()));
+        return rows;
+    }
+
+    /** The keys of which a subscriber's item would look different. */
+    private static Set<RowKey> changedKeys(Lives before, Lives after) {
+        Set<RowKey> keys = new HashSet<>(before.told().keySet());
+        keys.addAll(after.told().keySet());
+        keys.removeIf(key ->
+                Objects.equals(item(before.told().get(key)), item(after.told().get(key))));
+        return keys;
+    }
+
+    private static List<Object> item(@Nullable Told told) {
+        return told == null ? List.of() : List.of(told.identity(), told.row(), told.since());
+    }
+}
