@@ -1,0 +1,133 @@
+package dev.backupwatch.diff;
+
+import static dev.backupwatch.diff.ScriptedCluster.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FirstLookTest {
+
+    private final Watching watching = new Watching();
+    private final ScriptedCluster cluster = watching.cluster;
+
+    @BeforeEach
+    void tenants() {
+        cluster.tenant(1002, "orders");
+    }
+
+    @Test
+    void whatIsAlreadyRunningIsFoundAndNotSaidToHaveJustStarted() {
+        cluster.startJob(1002, 1);
+        cluster.startTask(1002, 1, 1);
+        cluster.pass(Duration.ofMinutes(5));
+
+        assertThat(watching.told())
+                .containsExactly("backup/1002/1 started found", "backup/1002/1/tasks/1 started found");
+        assertThat(watching.told()).isEmpty();
+    }
+
+    @Test
+    void whatStartsAfterTheFirstLookIsSeenLive() {
+        watching.poll();
+        cluster.startJob(1002, 1);
+
+        assertThat(watching.told()).containsExactly("backup/1002/1 started live");
+    }
+
+    @Test
+    void whatHadEndedBeforeTheFirstLookIsNeverTold() {
+        for (int job = 1; job <= 3; job++) {
+            cluster.startJob(1002, job);
+            cluster.startTask(1002, job, job);
+            cluster.complete(1002, job);
+        }
+        cluster.pass(Duration.ofSeconds(1));
+
+        watching.quietFor(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aJobThatHadEndedAndLingersInBothViewsIsSilent() {
+        cluster.startSysJob(1);
+        cluster.markEnded(job(1, 1), "COMPLETED", 0);
+        cluster.copyToHistory(job(1, 1));
+        cluster.pass(Duration.ofSeconds(1));
+
+        watching.quietFor(Duration.ofSeconds(40));
+        cluster.deleteLive(job(1, 1));
+        watching.quietFor(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void aJobWithAFinalStatusThatIsNotInTheHistoryYetIsFoundAndItsEndingTold() {
+        cluster.startJob(1002, 1);
+        cluster.markEnded(job(1002, 1), "FAILED", -4009);
+        cluster.pass(Duration.ofSeconds(1));
+
+        assertThat(watching.told()).containsExactly("backup/1002/1 started found");
+        cluster.move(job(1002, 1));
+        assertThat(watching.told()).containsExactly("backup/1002/1 failed history");
+        watching.quietFor(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aJobThatEndsDuringTheFirstPollIsFoundInItAndEndsInTheNext() {
+        cluster.startJob(1002, 1);
+        cluster.startTask(1002, 1, 1);
+        watching.meanwhile(Gap.AFTER_TASKS, () -> {
+            cluster.pass(Duration.ofMillis(10));
+            cluster.complete(1002, 1);
+        });
+
+        assertThat(watching.told())
+                .containsExactly("backup/1002/1 started found", "backup/1002/1/tasks/1 started found");
+        assertThat(watching.told())
+                .containsExactly("backup/1002/1/tasks/1 completed history", "backup/1002/1 completed history");
+        watching.quietFor(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aJobThatComesAndGoesDuringTheFirstPollIsInferred() {
+        watching.meanwhile(Gap.AFTER_TASKS, () -> {
+            cluster.pass(Duration.ofMillis(10));
+            cluster.startJob(1002, 1);
+            cluster.finish(1002, 1, "FAILED", -4012);
+        });
+
+        assertThat(watching.told()).containsExactly("backup/1002/1 started inferred", "backup/1002/1 failed inferred");
+    }
+
+    @Test
+    void theOldHistoryOfATenantThatIsFirstSeenLaterIsSilentAndItsNewOneIsTold() {
+        cluster.startJob(1002, 1);
+        cluster.complete(1002, 1);
+        cluster.pass(Duration.ofSeconds(1));
+        cluster.hide(1002);
+        watching.poll();
+        cluster.startJob(1002, 2);
+        cluster.startTask(1002, 2, 2);
+        cluster.complete(1002, 2);
+        cluster.show(1002);
+
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).told())
+                .containsExactly(
+                        "backup/1002/2 started inferred",
+                        "backup/1002/2/tasks/2 started inferred",
+                        "backup/1002/2/tasks/2 completed inferred",
+                        "backup/1002/2 completed inferred");
+        watching.quietFor(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aJobThatRanSinceBeforeTheFirstLookInATenantSeenLaterIsFound() {
+        cluster.startJob(1002, 1);
+        cluster.hide(1002);
+        cluster.pass(Duration.ofSeconds(1));
+        watching.poll();
+        cluster.show(1002);
+
+        assertThat(watching.told()).containsExactly("backup/1002/1 started found");
+    }
+}
