@@ -41,9 +41,13 @@ final class AbsenceStage {
         }
     }
 
-    /** Only after the history was asked in this very poll: its answer would be the ending. */
+    /**
+     * Only after the history and the tenants were asked in this very poll: the one's answer would be the ending, and what
+     * was read of the other minutes ago may no longer hold.
+     */
     private boolean isLost(Told.Absence absence, Instant now) {
         return transition.seen.history().isPresent()
+                && transition.seen.asksTenants()
                 && Duration.between(absence.counted(), now)
                                 .compareTo(transition.before.policy().lostAfter())
                         >= 0;

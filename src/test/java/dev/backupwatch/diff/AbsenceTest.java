@@ -95,6 +95,21 @@ class AbsenceTest {
     }
 
     @Test
+    void aRowIsNotLostOnAnOldWordThatItsTenantIsNormal() {
+        cluster.hide(1002);
+        watching.poll(gap -> {});
+        cluster.pass(Duration.ofMinutes(6));
+        watching.poll(gap -> {});
+        cluster.tenant(1002, "orders", "DROPPING");
+        cluster.pass(LOST_AFTER.minus(Duration.ofMinutes(6)).minusMillis(1));
+        var decisive =
+                watching.poll(gap -> cluster.pass(gap == Gap.AFTER_TASKS ? Duration.ofMillis(1) : Duration.ZERO));
+
+        assertThat(decisive.events()).isEmpty();
+        watching.quietFor(Duration.ofMinutes(15));
+    }
+
+    @Test
     void withoutTheRightToReadTheTenantsARowIsLostWhenItsTimeIsUp() {
         cluster.forgetTenants();
         cluster.eraseRowsOf(1002);
