@@ -115,11 +115,13 @@ record NextQuestions(Lives lives, Instant now) implements PollPlan {
         return fresh;
     }
 
+    /** History and tenants are asked together, or a tenant that was dropped while hidden is not known to be. */
     private boolean asksForAnAbsentRow(LiveRows live) {
+        boolean areTenantsDue = isDue(lives.looks().tenants(), LifePolicy.TENANTS);
         for (Told told : lives.told().values()) {
             if (!live.rows().containsKey(told.life().key())) {
                 Told.Absence absence = told.absence();
-                if (absence == null || isFresh(absence.since()) || isOverdue(absence)) {
+                if (absence == null || areTenantsDue || isFresh(absence.since()) || isOverdue(absence)) {
                     return true;
                 }
             }

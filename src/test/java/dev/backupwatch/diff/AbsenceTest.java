@@ -64,6 +64,24 @@ class AbsenceTest {
     }
 
     @Test
+    void aTenantThatIsDroppedAfterLongInTheRecycleBinIsLostWhenTheTenantsAreNextRead() {
+        cluster.tenant(1002, "orders", "DROPPING");
+        cluster.hide(1002);
+        for (int poll = 0; poll < 900; poll++) {
+            assertThat(watching.pollAfter(Duration.ofMillis(17)).events()).isEmpty();
+        }
+        cluster.drop(1002);
+        Instant dropped = cluster.clock();
+        List<String> told = List.of();
+        while (told.isEmpty() && cluster.clock().isBefore(dropped.plus(Duration.ofHours(1)))) {
+            told = watching.pollAfter(Duration.ofMillis(17)).told();
+        }
+
+        assertThat(told).hasSize(2).allMatch(sentence -> sentence.endsWith("lost tenant_dropped"));
+        assertThat(Duration.between(dropped, cluster.clock())).isLessThan(Duration.ofSeconds(310));
+    }
+
+    @Test
     void aListOfTenantsWithoutSysIsNotTheClustersAndDropsNobody() {
         cluster.forgetTenants();
         cluster.tenant(1004, "users");
