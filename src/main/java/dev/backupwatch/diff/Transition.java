@@ -46,9 +46,6 @@ final class Transition {
         this.lost = new HashMap<>(before.lost());
         this.endedJobs = new HashMap<>(before.endedJobs());
         this.tenants = new HashMap<>(seen.tenants().orElse(before.tenants()));
-        endedJobs
-                .values()
-                .removeIf(job -> job.at().plus(before.policy().lostAfter()).isBefore(seen.at()));
     }
 
     LifeStep step() {
@@ -168,6 +165,7 @@ final class Transition {
         Looks looks = before.looks();
         Instant first = looks.first() == null ? seen.live().databaseTime() : looks.first();
         Instant probed = seen.history().isPresent() ? seen.at() : looks.probed();
+        seen.history().ifPresent(this::forgetJobsThatEndedLongAgo);
         Instant tenantsRead = seen.asksTenants() ? seen.at() : looks.tenants();
         return new Lives(
                 before.cluster(),
@@ -179,6 +177,20 @@ final class Transition {
                 highestJobs(),
                 endedJobs,
                 new Looks(first, probed, tenantsRead, history.unreadSince()));
+    }
+
+    /**
+     * Only once their tenants' history was in sight again, and after this poll's rows: after an outage, or of a tenant that
+     * was hidden, a task's row may come late and still needs its job's parent.
+     */
+    private void forgetJobsThatEndedLongAgo(HistoryReading history) {
+        Set<TenantId> inSight = new HashSet<>();
+        history.counts(RowKind.JOB).forEach(count -> inSight.add(count.tenant()));
+        Instant longAgo = seen.at().minus(before.policy().lostAfter());
+        endedJobs
+                .entrySet()
+                .removeIf(job -> inSight.contains(job.getKey().tenant())
+                        && job.getValue().at().isBefore(longAgo));
     }
 
     private Map<TenantId, Long> highestJobs() {

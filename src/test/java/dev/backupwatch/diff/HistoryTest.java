@@ -194,6 +194,20 @@ class HistoryTest {
     }
 
     @Test
+    void aTaskWhoseJobsEndingWasToldJustBeforeALongOutageKeepsItsParent() {
+        cluster.startSysJob(1);
+        cluster.startChildJob(1002, 1, 1);
+        watching.poll();
+        Row late = BackupRows.task(1002, 5, 1, cluster.liveRow(job(1002, 1)).time("START_TIMESTAMP"));
+        cluster.complete(1002, 1);
+        watching.poll();
+        cluster.history(RowKind.TASK).put(BackupRows.ended(late, "COMPLETED", 0, cluster.clock()));
+
+        var polled = watching.pollAfter(Duration.ofHours(1));
+        assertThat(((RowEvent) polled.events().get(0)).identity().parent()).isEqualTo(new JobKey(TenantId.SYS, 1));
+    }
+
+    @Test
     void anUnknownFinalStatusIsDecidedByTheResult() {
         for (int id = 1; id <= 2; id++) {
             cluster.startJob(1002, id);
