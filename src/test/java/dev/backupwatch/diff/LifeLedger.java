@@ -1,0 +1,204 @@
+package dev.backupwatch.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.JobKey;
+import dev.backupwatch.event.LostReason;
+import dev.backupwatch.event.Observed;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowEvent;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.RowVerb;
+import dev.backupwatch.event.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what is true of each life beside what was told of it, and knows the promises. */
+final class LifeLedger {
+
+    private final ScriptedCluster cluster;
+    private final Map<RowKey, List<RowEvent>> told = new TreeMap<>();
+    private final Map<RowKey, @Nullable JobKey> parents = new TreeMap<>();
+    private final Set<RowKey> seenLive = new HashSet<>();
+    private final Set<RowKey> baseline = new HashSet<>();
+    private final Set<TenantId> dropped = new HashSet<>();
+    private @Nullable Instant firstLook;
+
+    LifeLedger(ScriptedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    void born(RowKey key) {
+        Row row = cluster.liveRow(key);
+        if (key.kind() == RowKind.JOB) {
+            long initiator = row.number("INITIATOR_TENANT_ID");
+            boolean isChild = initiator == 1 && key.tenant().value() != 1;
+            parents.put(key, isChild ? new JobKey(TenantId.SYS, row.number("INITIATOR_JOB_ID")) : null);
+        } else {
+            parents.put(key, parents.get(JobKey.of(row).rowKey()));
+        }
+    }
+
+    void dropped(long tenant) {
+        dropped.add(new TenantId(tenant));
+    }
+
+    /** What is in the history alone when the first poll begins had ended before it. */
+    void beginPoll() {
+        if (firstLook == null) {
+            firstLook = cluster.clock();
+            for (RowKind kind : RowKind.values()) {
+                cluster.history(kind).all().stream()
+                        .map(row -> RowKey.of(kind, row))
+                        .filter(key -> !cluster.live(kind).has(key))
+                        .forEach(baseline::add);
+            }
+        }
+    }
+
+    /** Called right before each read. */
+    void look(Gap gap) {
+        if (gap == Gap.AFTER_THE_CLOCK) {
+            look(RowKind.JOB);
+        } else if (gap == Gap.AFTER_JOBS) {
+            look(RowKind.TASK);
+        }
+    }
+
+    private void look(RowKind kind) {
+        cluster.live(kind).read().forEach(row -> seenLive.add(RowKey.of(kind, row)));
+    }
+
+    void on(Polled polled) {
+        List<Integer> ranks = new ArrayList<>();
+        Map<RowKey, List<RowEvent>> inThisPoll = new TreeMap<>();
+        for (ChangeEvent event : polled.events()) {
+            assertThat(event).as("the cluster was never recreated").isInstanceOf(RowEvent.class);
+            var row = (RowEvent) event;
+            RowKey key = row.identity().key();
+            ranks.add(rank(row));
+            inThisPoll.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
+            check(row);
+            told.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
+        }
+        assertThat(ranks).as("the order in a poll: %s", polled.told()).isSorted();
+        inThisPoll.values().forEach(LifeLedger::checkOneARow);
+    }
+
+    private void check(RowEvent event) {
+        RowKey key = event.identity().key();
+        assertThat(baseline).as("ended before the first look").doesNotContain(key);
+        assertThat(event.identity().parent()).as("parent of %s", key).isEqualTo(parents.get(key));
+        if (event.verb() == RowVerb.STARTED && key.kind() == RowKind.TASK) {
+            assertThat(told)
+                    .as("a task comes after its job")
+                    .containsKey(event.identity().job().rowKey());
+        }
+        if (event.verb() == RowVerb.STARTED && key.kind() == RowKind.JOB) {
+            assertThat(event.observed() == Observed.INFERRED)
+                    .as("%s is inferred just where no poll has seen it live", key)
+                    .isEqualTo(!seenLive.contains(key));
+        }
+        if (event.reason() == LostReason.TENANT_DROPPED) {
+            assertThat(dropped).contains(key.tenant());
+        }
+    }
+
+    private static void checkOneARow(List<RowEvent> events) {
+        if (events.size() > 1) {
+            assertThat(events).hasSize(2).allMatch(event -> event.observed() == Observed.INFERRED);
+            assertThat(events.get(0).verb()).isEqualTo(RowVerb.STARTED);
+            assertThat(events.get(1).verb().isEnding()).isTrue();
+        }
+    }
+
+    private static int rank(RowEvent event) {
+        boolean isTask = event.identity().key().kind() == RowKind.TASK;
+        if (event.verb() == RowVerb.STARTED) {
+            return isTask ? 1 : 0;
+        }
+        if (!event.verb().isEnding() && event.verb() != RowVerb.LOST) {
+            return 2;
+        }
+        if (isTask) {
+            return 3;
+        }
+        return event.identity().key().tenant().value() == 1 ? 5 : 4;
+    }
+
+    /** Every life is over, and every poll since had the chance to tell it. */
+    void checkSettled() {
+        for (RowKind kind : RowKind.values()) {
+            for (Row row : cluster.history(kind).all()) {
+                checkLife(RowKey.of(kind, row), row);
+            }
+        }
+        told.keySet()
+                .forEach(key -> assertThat(count(key, RowVerb.STARTED))
+                        .as("starts of %s", key)
+                        .isEqualTo(endings(key).size() + lossesThatHold(key)));
+    }
+
+    private void checkLife(RowKey key, Row last) {
+        List<RowEvent> events = told.getOrDefault(key, List.of());
+        if (events.isEmpty()) {
+            assertThat(last.time("END_TIMESTAMP"))
+                    .as("%s ended after the first look and was never told", key)
+                    .isBeforeOrEqualTo(Objects.requireNonNull(firstLook));
+            return;
+        }
+        assertThat(endings(key)).as("endings of %s", key).hasSize(1);
+        RowEvent ending = endings(key).get(0);
+        assertThat(ending.row()).as("final values of %s", key).isEqualTo(last);
+        assertThat(ending.verb().name().toLowerCase(Locale.ROOT))
+                .isEqualTo(last.status().toLowerCase(Locale.ROOT));
+        assertThat(events.get(events.size() - 1))
+                .as("nothing follows the ending")
+                .isSameAs(ending);
+        assertThat(events.get(0).verb()).isEqualTo(RowVerb.STARTED);
+        assertThat(starts(key, Observed.RETURNED)).isLessThanOrEqualTo(count(key, RowVerb.LOST));
+        assertThat(count(key, RowVerb.STARTED) - starts(key, Observed.RETURNED))
+                .as("starts of %s", key)
+                .isEqualTo(1);
+    }
+
+    /** A life that was lost is closed by its loss, unless it returned or its ending came after all. */
+    private long lossesThatHold(RowKey key) {
+        long losses = count(key, RowVerb.LOST);
+        boolean endedWhileLost = false;
+        List<RowEvent> events = told.getOrDefault(key, List.of());
+        for (int i = 1; i < events.size(); i++) {
+            endedWhileLost |=
+                    events.get(i).verb().isEnding() && events.get(i - 1).verb() == RowVerb.LOST;
+        }
+        return endedWhileLost ? losses - 1 : losses;
+    }
+
+    private List<RowEvent> endings(RowKey key) {
+        return told.getOrDefault(key, List.of()).stream()
+                .filter(event -> event.verb().isEnding())
+                .toList();
+    }
+
+    private long count(RowKey key, RowVerb verb) {
+        return told.getOrDefault(key, List.of()).stream()
+                .filter(event -> event.verb() == verb)
+                .count();
+    }
+
+    private long starts(RowKey key, Observed observed) {
+        return told.getOrDefault(key, List.of()).stream()
+                .filter(event -> event.verb() == RowVerb.STARTED && event.observed() == observed)
+                .count();
+    }
+}
