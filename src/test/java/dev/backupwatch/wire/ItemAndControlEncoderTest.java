@@ -1,0 +1,119 @@
+package dev.backupwatch.wire;
+
+import static dev.backupwatch.wire.WireFixture.EPOCH;
+import static dev.backupwatch.wire.WireFixture.JOB_ROW;
+import static dev.backupwatch.wire.WireFixture.PLACE;
+import static dev.backupwatch.wire.WireFixture.PROD;
+import static dev.backupwatch.wire.WireFixture.TASK;
+import static dev.backupwatch.wire.WireFixture.TASK_ROW;
+import static dev.backupwatch.wire.WireFixture.TIME;
+import static dev.backupwatch.wire.WireFixture.members;
+import static dev.backupwatch.wire.WireFixture.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Observed;
+import dev.backupwatch.event.RowEvent;
+import dev.backupwatch.event.RowVerb;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.event.SourceState;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
+import dev.backupwatch.wire.ControlEncoder.Bookmark;
+import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
+import dev.backupwatch.wire.ControlEncoder.Stamp;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ItemAndControlEncoderTest {
+
+    private static final Stamp STAMP = new Stamp("c9-3", TIME);
+    private static final byte[] ITEM = ItemEncoder.encode(TASK_ROW, TASK, TIME);
+
+    @Test
+    void anItemHasTheMembersOfTheContractInItsOrder() {
+        JsonNode item = parse(ITEM);
+
+        assertThat(members(item))
+                .containsExactly(
+                        "source",
+                        "subject",
+                        "cluster",
+                        "tenantId",
+                        "tenantName",
+                        "jobId",
+                        "taskId",
+                        "parent",
+                        "status",
+                        "since",
+                        "row",
+                        "conditions");
+        assertThat(item.get("since").asText()).isEqualTo("2026-11-23T04:00:00.123456Z");
+        assertThat(item.get("conditions").isArray()).isTrue();
+    }
+
+    @Test
+    void theItemOfAnEndedLifeIsTheLiveOnesWithTheTypeOfItsEnding() {
+        var ending = new RowEvent(RowVerb.COMPLETED, TASK_ROW, TASK, List.of(), Observed.HISTORY, null);
+        JsonNode item = parse(ItemEncoder.fromEnding(EventEncoder.encode(ending, PLACE)));
+
+        assertThat(item.get("type").asText()).isEqualTo("dev.backupwatch.backup.task.completed");
+        assertThat(members(item)).containsAll(members(parse(ITEM)));
+        assertThat(item.get("row")).isEqualTo(parse(ITEM).get("row"));
+    }
+
+    @Test
+    void aSnapshotPartHoldsItsItemsAndTenants() {
+        var tenant = new Tenant(new TenantId(1002), "orders", "USER", "NORMAL");
+        byte[] job = ItemEncoder.encode(JOB_ROW, TASK, TIME);
+        JsonNode message = parse(ControlEncoder.snapshot(
+                STAMP, new SnapshotPart(1, 2, List.of(job, job), List.of(ITEM), Map.of(PROD, List.of(tenant)))));
+
+        assertControl(message, "snapshot");
+        JsonNode data = message.get("data");
+        assertThat(members(data)).containsExactly("part", "parts", "jobs", "tasks", "tenants");
+        assertThat(data.get("jobs")).hasSize(2);
+        assertThat(data.get("tasks").get(0)).isEqualTo(parse(ITEM));
+        assertThat(data.get("tenants").get(0).get("tenantName").asText()).isEqualTo("orders");
+    }
+
+    @Test
+    void aBookmarkSaysHowFarAndHowFreshEachSourceIs() {
+        var cursor = new Cursor(EPOCH, new Sequence(1742));
+        var fresh = Map.of(PROD, new SourceFreshness(SourceState.OK, TIME));
+        JsonNode complete = parse(ControlEncoder.bookmark(STAMP, new Bookmark(cursor, true, fresh, null)));
+        JsonNode later = parse(ControlEncoder.bookmark(
+                STAMP,
+                new Bookmark(cursor, false, Map.of(PROD, new SourceFreshness(SourceState.STARTING, null)), "a2")));
+
+        assertControl(complete, "bookmark");
+        assertThat(complete.get("data").toString())
+                .isEqualTo("{\"cursor\":\"k7q2-1742\",\"snapshotComplete\":true,"
+                        + "\"sources\":{\"prod\":{\"state\":\"ok\",\"asOf\":\"2026-11-23T04:00:00.123456Z\"}}}");
+        assertThat(later.get("data").toString())
+                .isEqualTo("{\"id\":\"a2\",\"cursor\":\"k7q2-1742\",\"sources\":{\"prod\":{\"state\":\"starting\"}}}");
+    }
+
+    @Test
+    void resetProblemAndSubscribedSayWhy() {
+        assertControl(parse(ControlEncoder.reset(STAMP, "compacted")), "reset");
+        assertThat(parse(ControlEncoder.reset(STAMP, "compacted"))
+                        .at("/data/reason")
+                        .asText())
+                .isEqualTo("compacted");
+        JsonNode problem = parse(ControlEncoder.problem(STAMP, "bad-filter", "no cluster nope", "a1"));
+        assertControl(problem, "problem");
+        assertThat(members(problem.get("data"))).containsExactly("id", "reason", "detail");
+        JsonNode subscribed = parse(ControlEncoder.subscribed(STAMP, "a1"));
+        assertControl(subscribed, "subscribed");
+        assertThat(subscribed.at("/data/id").asText()).isEqualTo("a1");
+    }
+
+    private static void assertControl(JsonNode message, String kind) {
+        assertThat(message.get("id").asText()).isEqualTo("c9-3");
+        assertThat(message.get("source").asText()).isEqualTo("/stream");
+        assertThat(message.get("type").asText()).isEqualTo("dev.backupwatch.stream." + kind);
+    }
+}
