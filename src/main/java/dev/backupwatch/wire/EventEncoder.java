@@ -13,11 +13,13 @@ import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Makes the bytes of one CloudEvent of a change event. */
 public final class EventEncoder {
 
     private static final int SEQUENCE_DIGITS = 20;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     private EventEncoder() {}
 
@@ -80,9 +82,14 @@ public final class EventEncoder {
 
     private static void text(JsonGenerator json, ChangeEvent event) throws IOException {
         json.writeObjectFieldStart("text");
-        json.writeStringField("en", English.sentence(event));
-        json.writeStringField("zh", Chinese.sentence(event));
+        json.writeStringField("en", oneLine(English.sentence(event)));
+        json.writeStringField("zh", oneLine(Chinese.sentence(event)));
         json.writeEndObject();
+    }
+
+    /** A terminal shows one line an event, and OceanBase's own comments may have several. */
+    private static String oneLine(String sentence) {
+        return LINE_BREAK.matcher(sentence).replaceAll(" ");
     }
 
     private static void changed(JsonGenerator json, List<ColumnChange> changes) throws IOException {

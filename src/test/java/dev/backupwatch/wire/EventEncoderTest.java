@@ -118,6 +118,14 @@ class EventEncoderTest {
     }
 
     @Test
+    void aCommentOfSeveralLinesIsStillOneLineOfText() {
+        JsonNode data = encoded(row(RowVerb.FAILED, TASK_ROW)).get("data");
+
+        assertThat(data.get("text").get("en").asText()).endsWith("disk \"full\" 磁盘");
+        assertThat(data.get("text").get("zh").asText()).endsWith("disk \"full\" 磁盘");
+    }
+
+    @Test
     void aLossHasItsReasonAndAnEndingThatFailedIsAnError() {
         assertThat(encoded(row(RowVerb.LOST, JOB_ROW)).get("data").get("reason").asText())
                 .isEqualTo("vanished");
