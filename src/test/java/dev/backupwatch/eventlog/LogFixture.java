@@ -1,0 +1,69 @@
+package dev.backupwatch.eventlog;
+
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.EventType;
+import dev.backupwatch.event.Facets;
+import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobKey;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.event.Severity;
+import dev.backupwatch.event.SourceState;
+import dev.backupwatch.event.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Steps and entries for tests of logs. */
+public final class LogFixture {
+
+    public static final ClusterName CLUSTER = new ClusterName("prod");
+    private static final Instant TIME = Instant.parse("2026-11-23T04:00:00.123456Z");
+    private static final TenantId TENANT = new TenantId(1002);
+
+    private LogFixture() {}
+
+    /** The events {@code from} to {@code to} of one poll. Each has 100 bytes. */
+    public static LogStep poll(Epoch epoch, long from, long to) {
+        return new LogStep(
+                LongStream.rangeClosed(from, to)
+                        .mapToObj(sequence -> event(new Cursor(epoch, new Sequence(sequence)), new Sequence(to)))
+                        .toList(),
+                StateChange.NONE);
+    }
+
+    public static LogStep with(LogStep step, List<StateEntry> put) {
+        return new LogStep(step.events(), new StateChange(put, List.of()));
+    }
+
+    public static StateEntry entry(long job, String text) {
+        return new StateEntry(identity(job), encoded(text));
+    }
+
+    public static SourceAttestation attestation(String asOf) {
+        var facts = new SourceFacts("4.3.0.1", "sys", Duration.ofSeconds(1), 1, 1, List.of());
+        return new SourceAttestation(CLUSTER, SourceState.OK, Instant.parse(asOf), facts);
+    }
+
+    public static List<Long> sequences(List<LoggedEvent> events) {
+        return events.stream().map(event -> event.sequence().value()).toList();
+    }
+
+    private static LoggedEvent event(Cursor cursor, Sequence pollEnd) {
+        long job = cursor.sequence().value();
+        var facets = new Facets(CLUSTER, EventType.JOB_STARTED, Severity.INFO, identity(job));
+        return new LoggedEvent(cursor, pollEnd, TIME, facets, encoded("%-100s".formatted("{\"job\":" + job + "}")));
+    }
+
+    private static Identity identity(long job) {
+        return new Identity(CLUSTER, RowKey.job(TENANT, job), "orders", new JobKey(TENANT, job), null);
+    }
+
+    private static Encoded encoded(String text) {
+        return new Encoded(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
