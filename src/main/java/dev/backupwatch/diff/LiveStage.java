@@ -1,6 +1,7 @@
 package dev.backupwatch.diff;
 
 import dev.backupwatch.event.ColumnChange;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Life;
 import dev.backupwatch.event.Observed;
 import dev.backupwatch.event.Row;
@@ -51,15 +52,25 @@ final class LiveStage {
     /** The two views have no common snapshot: a task may be seen before its job, and then waits. */
     private void startIfItsJobIsKnown(Life life, Row row) {
         if (life.key().kind() == RowKind.JOB || transition.knowsJobOf(row)) {
-            transition.start(transition.identity(life, row), life, row, observed(life));
+            transition.start(
+                    transition.identity(life, row),
+                    life,
+                    row,
+                    observed(life, JobKey.of(row).rowKey()));
         }
     }
 
-    private Observed observed(Life life) {
+    private Observed observed(Life life, RowKey job) {
         if (transition.lost(life) != null) {
             return Observed.RETURNED;
         }
         Instant first = transition.before.looks().first();
-        return first == null || !life.start().isAfter(first) ? Observed.FOUND : Observed.LIVE;
+        if (first == null) {
+            return Observed.FOUND;
+        }
+        // A task's START_TIMESTAMP is its job's, so under a job that was known already it says nothing of the task.
+        boolean isUnderAKnownJob =
+                life.key().kind() == RowKind.TASK && transition.before.told().containsKey(job);
+        return life.start().isAfter(first) || isUnderAKnownJob ? Observed.LIVE : Observed.FOUND;
     }
 }

@@ -70,7 +70,15 @@ record NextQuestions(Lives lives, Instant now) implements PollPlan {
 
     @Override
     public boolean readsTenants(LiveRows live) {
-        return isDue(lives.looks().tenants(), LifePolicy.TENANTS) || asksForAnAbsentRow(live);
+        return isDue(lives.looks().tenants(), LifePolicy.TENANTS) || asksForAnAbsentRow(live) || hasANewTenant(live);
+    }
+
+    /** Its name is worth a statement, but not one in every poll if it is not to be found. */
+    private boolean hasANewTenant(LiveRows live) {
+        return !lives.tenants().isEmpty()
+                && isDue(lives.looks().tenants(), LifePolicy.EAGER)
+                && live.rows().keySet().stream()
+                        .anyMatch(key -> !lives.tenants().containsKey(key.tenant()));
     }
 
     /** The bound to read one tenant's history above, or null where nothing calls for it. */

@@ -10,6 +10,9 @@ import java.util.Locale;
 /** What to call the difference between two readings of a row. */
 final class RowChange {
 
+    /** RESULT of what was canceled. */
+    private static final int OB_CANCELED = -4072;
+
     private RowChange() {}
 
     /** The verb for a live row that differs. A final status seen live is no ending: COMPLETED can still turn to CANCELING. */
@@ -24,13 +27,15 @@ final class RowChange {
     /** The ending that a history row tells. STATUS is an open set; where it is a word that we do not know, RESULT decides. */
     static RowVerb ending(Row historyRow) {
         String status = historyRow.status().toUpperCase(Locale.ROOT);
-        if (status.startsWith("CANCEL")) {
+        long result = historyRow.numberOr("RESULT", 0);
+        boolean isKnown = status.equals("COMPLETED") || status.equals("FAILED");
+        if (status.startsWith("CANCEL") || (!isKnown && result == OB_CANCELED)) {
             return RowVerb.CANCELED;
         }
-        if (status.equals("COMPLETED") || status.equals("FAILED")) {
+        if (isKnown) {
             return RowVerb.valueOf(status);
         }
-        return historyRow.numberOr("RESULT", 0) == 0 ? RowVerb.COMPLETED : RowVerb.FAILED;
+        return result == 0 ? RowVerb.COMPLETED : RowVerb.FAILED;
     }
 
     /** By the shape of its name, so that a counter of a version yet to come is one too. */

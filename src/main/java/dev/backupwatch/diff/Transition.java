@@ -55,6 +55,7 @@ final class Transition {
         new LiveStage(this, history).takeIn(seen.live());
         new AbsenceStage(this).takeIn();
         events.sort(EventOrder.COMPARATOR);
+        touched.removeIf(key -> !before.told().containsKey(key) && !told.containsKey(key));
         return new LifeStep(List.<ChangeEvent>copyOf(events), next(history), touched);
     }
 

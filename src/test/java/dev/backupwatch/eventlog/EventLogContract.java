@@ -12,6 +12,7 @@ import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,15 +137,14 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void aListenerIsCalledAfterEachAppendAndAttestationUntilItIsClosed() throws Exception {
+    void aListenerIsCalledAfterEachAppendAndAttestationUntilItIsClosed() {
         List<Long> heads = new ArrayList<>();
-        AutoCloseable calls =
-                log.onAdvance(() -> heads.add(log.attested().head().value()));
+        Cancellable calls = log.onAdvance(() -> heads.add(log.attested().head().value()));
         now(writer.append(poll(epoch, 1, 2)));
         now(writer.attest(attestation("2026-11-23T04:00:00Z")));
         now(writer.append(poll(epoch, 3, 3)));
         assertThatThrownBy(() -> now(writer.append(poll(epoch, 9, 9)))).isInstanceOf(IllegalArgumentException.class);
-        calls.close();
+        calls.cancel();
         now(writer.append(poll(epoch, 4, 4)));
 
         assertThat(heads).containsExactly(2L, 2L, 3L);

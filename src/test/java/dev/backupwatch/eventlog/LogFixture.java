@@ -2,6 +2,7 @@ package dev.backupwatch.eventlog;
 
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Facets;

@@ -49,6 +49,13 @@ final class Transcript {
         return await(message -> message.is(shortType));
     }
 
+    void awaitChanges(int count) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> changes().size() >= count);
+    }
+
     Fold fold() {
         var fold = new Fold();
         messages.forEach(fold::take);

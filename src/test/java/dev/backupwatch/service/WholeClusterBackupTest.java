@@ -160,6 +160,7 @@ class WholeClusterBackupTest {
     private void step(Transcript told, Change change, String... types) throws SQLException {
         change.apply();
         expected.addAll(List.of(types));
+        told.awaitChanges(expected.size());
         settle(told);
         assertThat(told.types()).containsExactlyElementsOf(expected);
     }
