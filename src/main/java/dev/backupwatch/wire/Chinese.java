@@ -26,7 +26,7 @@ final class Chinese {
         String cluster = "集群 " + event.cluster().value();
         Trouble trouble = event.trouble();
         if (trouble != null) {
-            return cluster + " 无法读取：" + trouble.message();
+            return "%s 无法读取（%s）：%s".formatted(cluster, reason(trouble), trouble.message());
         }
         return switch (event.type()) {
             case SOURCE_ADDED -> cluster + " 已开始监视";
@@ -84,6 +84,21 @@ final class Chinese {
     private static String comment(Row row) {
         String comment = row.text("COMMENT");
         return comment.isEmpty() ? "" : "：" + comment;
+    }
+
+    /** The trouble's own message, in English, follows. */
+    private static String reason(Trouble trouble) {
+        return switch (trouble.code()) {
+            case "wrong_password" -> "用户名或密码错误";
+            case "missing_grant" -> "缺少查询权限";
+            case "missing_view" -> "视图不存在";
+            case "unreachable" -> "无法连接";
+            case "connection_lost" -> "连接中断";
+            case "timeout" -> "超时";
+            case "wrong_time_zone" -> "会话时区不对";
+            case "refused" -> "语句被拒绝";
+            default -> "意外错误";
+        };
     }
 
     private static String reason(@Nullable LostReason reason) {

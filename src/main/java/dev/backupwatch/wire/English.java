@@ -25,7 +25,7 @@ final class English {
         String cluster = "Cluster " + event.cluster().value();
         Trouble trouble = event.trouble();
         if (trouble != null) {
-            return cluster + " cannot be read: " + trouble.message();
+            return "Cannot be read: " + trouble.message();
         }
         return switch (event.type()) {
             case SOURCE_ADDED -> cluster + " is watched from now on";

@@ -219,4 +219,47 @@ class LifeTest {
                 .identity()
                 .parent();
     }
+
+    /** Its START_TIMESTAMP is its job's, so it looks as if it had run at the first look. */
+    @Test
+    void aTaskThatAppearsUnderAJobFoundRunningHasJustStarted() {
+        var late = new Watching();
+        late.cluster.tenant(1002, "orders");
+        late.cluster.startJob(1002, 1);
+        assertThat(late.told()).containsExactly("backup/1002/1 started found");
+        late.cluster.startTask(1002, 1, 1);
+
+        assertThat(late.told()).containsExactly("backup/1002/1/tasks/1 started live");
+    }
+
+    @Test
+    void aFinalStatusInAWordThatNobodyKnowsIsACancellationIfTheResultSaysSo() {
+        cluster.startJob(1002, 1);
+        watching.poll();
+        cluster.finish(1002, 1, "STOPPED", -4072);
+
+        assertThat(watching.told()).containsExactly("backup/1002/1 canceled history");
+    }
+
+    @Test
+    void aTenantThatIsNewHasItsNameInItsFirstEvent() {
+        watching.quietFor(Duration.ofSeconds(30));
+        cluster.tenant(1006, "new");
+        cluster.startJob(1006, 1);
+
+        var event = (RowEvent) watching.poll().events().get(0);
+        assertThat(event.identity().tenantName()).isEqualTo("new");
+    }
+
+    @Test
+    void whatCameAndWentBetweenTwoPollsTouchesNoState() {
+        cluster.startJob(1002, 1);
+        cluster.startTask(1002, 1, 1);
+        cluster.complete(1002, 1);
+
+        assertThat(watching.poll().told()).isEmpty();
+        var step = watching.pollAfter(Duration.ofSeconds(30));
+        assertThat(step.told()).hasSize(4);
+        assertThat(step.step().touched()).isEmpty();
+    }
 }

@@ -1,0 +1,97 @@
+package dev.backupwatch.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The production artifact as a process of its own. */
+final class PackagedService implements AutoCloseable {
+
+    static final Path FOLDER = Path.of(System.getProperty("packaged.service", "target/quarkus-app"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+
+    private final Process process;
+    private final Path output;
+
+    private PackagedService(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** @param jvm options such as -Xmx64m */
+    static PackagedService start(Map<String, String> settings, String... jvm) {
+        try {
+            Path output = Files.createTempFile(Path.of("target"), "packaged-", ".log");
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of(jvm));
+            settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            command.add("-Dquarkus.http.port=0");
+            command.add("-Dquarkus.http.host=127.0.0.1");
+            command.add("-jar");
+            command.add(FOLDER.resolve("quarkus-run.jar").toString());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new PackagedService(process, output);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    String printed() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    void awaitPrinted(String text) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            if (!printed().contains(text)) {
+                throw new AssertionError("not printed yet: " + text + "\nbut:\n" + printed());
+            }
+        });
+    }
+
+    Service awaitListening() {
+        awaitPrinted("Listening on: ");
+        Matcher listening = LISTENING.matcher(printed());
+        if (!listening.find()) {
+            throw new AssertionError(printed());
+        }
+        return new Service(URI.create(listening.group(1)));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running:\n" + printed());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

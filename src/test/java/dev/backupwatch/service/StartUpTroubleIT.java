@@ -1,0 +1,159 @@
+package dev.backupwatch.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.demo.StandIn;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the production artifact says when it cannot do its work, and that it goes on as soon as it can. */
+class StartUpTroubleIT {
+
+    private static final String CLUSTER = "backupwatch.clusters.\"prod\".";
+    private static final String VIEW = "CDB_OB_BACKUP_JOBS";
+
+    static StandIn standIn;
+    static Connection admin;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        standIn = StandIn.start(
+                Path.of("target", "trouble"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
+        StandInCluster.addTenants(standIn);
+        admin = standIn.connect();
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        admin.close();
+        standIn.close();
+    }
+
+    @Test
+    void withoutAClusterItSaysWhatToSetAndExitsWithAStatusOfItsOwn() throws InterruptedException {
+        try (var service = PackagedService.start(Map.of())) {
+            assertThat(service.awaitExit()).isEqualTo(2);
+            assertThat(service.printed())
+                    .contains("No cluster to watch is configured")
+                    .contains("backupwatch.clusters.\"prod\".url=mysql://host:2881/oceanbase");
+        }
+    }
+
+    @Test
+    void aUrlThatIsNoneIsNamedWithItsKeyAndWhatItShouldLookLike() throws InterruptedException {
+        Map<String, String> settings = settings(Map.of("url", "jdbc:mysql://somewhere"));
+        try (var service = PackagedService.start(settings)) {
+            assertThat(service.awaitExit()).isEqualTo(2);
+            assertThat(service.printed()).contains(CLUSTER.replaceAll("\\.$", "")).contains("mysql://host:2881/oceanbase");
+        }
+    }
+
+    @Test
+    void aKeyThatNobodyKnowsIsRefused() throws InterruptedException {
+        Map<String, String> settings = settings(Map.of("usrename", "monitor"));
+        try (var service = PackagedService.start(settings)) {
+            assertThat(service.awaitExit()).isNotZero();
+            assertThat(service.printed()).contains("usrename");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsTheUsersToMend() throws SQLException {
+        execute("CREATE USER forgetful IDENTIFIED BY 'right'");
+        execute("GRANT SELECT ON oceanbase.* TO forgetful");
+        try (var service = PackagedService.start(settings(Map.of("username", "forgetful", "password", "wr0ng")))) {
+            assertTrouble(service, "wrong_password", "user forgetful", "check username and password");
+            assertThat(service.printed()).doesNotContain("wr0ng");
+            execute("ALTER USER forgetful IDENTIFIED BY 'wr0ng'");
+            assertRecovers(service);
+        }
+    }
+
+    @Test
+    void aMissingGrantIsNamedWithTheStatementThatGivesIt() throws SQLException {
+        execute("CREATE USER poor IDENTIFIED BY 'p'");
+        execute("GRANT SELECT ON oceanbase.DBA_OB_TENANTS TO poor");
+        try (var service = PackagedService.start(settings(Map.of("username", "poor", "password", "p")))) {
+            assertTrouble(
+                    service, "missing_grant", "user poor", "oceanbase." + VIEW, "GRANT SELECT ON oceanbase.* TO 'poor'");
+            execute("GRANT SELECT ON oceanbase.* TO 'poor'");
+            assertRecovers(service);
+        }
+    }
+
+    @Test
+    void aMissingViewIsNamedWithWhereToLookForIt() throws SQLException {
+        execute("CREATE USER early IDENTIFIED BY 'e'");
+        execute("GRANT SELECT ON oceanbase.* TO early");
+        execute("RENAME TABLE oceanbase.CDB_OB_BACKUP_TASK_HISTORY TO oceanbase.NOT_YET");
+        try (var service = PackagedService.start(settings(Map.of("username", "early", "password", "e")))) {
+            assertTrouble(
+                    service, "missing_view", "user early", "oceanbase.CDB_OB_BACKUP_TASK_HISTORY", "username ends in @sys");
+            execute("RENAME TABLE oceanbase.NOT_YET TO oceanbase.CDB_OB_BACKUP_TASK_HISTORY");
+            assertRecovers(service);
+        }
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsNamedWithWhatToCheck() throws IOException {
+        int nobody = portWhereNobodyListens();
+        try (var service = PackagedService.start(settings(Map.of("url", "mysql://127.0.0.1:" + nobody + "/oceanbase")))) {
+            assertTrouble(service, "unreachable", "127.0.0.1:" + nobody, "check url, port and network");
+        }
+    }
+
+    @Test
+    void anAddressThatIsNoServersIsNamedAsUnreachable() {
+        try (var service = PackagedService.start(settings(Map.of("url", "mysql://no-such-host.invalid/oceanbase")))) {
+            assertTrouble(service, "unreachable", "no-such-host.invalid:2881");
+        }
+    }
+
+    /** One line in the log, an event, and a service that answers. */
+    private static void assertTrouble(PackagedService process, String code, String... words) {
+        process.awaitPrinted("[" + code + "]");
+        assertThat(process.printed()).contains("cluster prod").contains(words);
+        Service service = process.awaitListening();
+        assertThat(service.json("/api/v1/clusters").at("/clusters/0/state").asText())
+                .isEqualTo("degraded");
+        String told = service.get("/api/v1/events?type=source.degraded", "Accept", "application/json").body();
+        assertThat(told).contains("\"reason\":\"" + code + "\"").contains("cluster prod");
+        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(process.isAlive()).isTrue();
+    }
+
+    private static void assertRecovers(PackagedService process) {
+        process.awaitPrinted("source.recovered");
+        Service service = process.awaitListening();
+        assertThat(service.json("/api/v1/clusters").at("/clusters/0/state").asText())
+                .isEqualTo("ok");
+    }
+
+    private static Map<String, String> settings(Map<String, String> differing) {
+        Map<String, String> settings = new HashMap<>(StandInCluster.settings(standIn));
+        differing.forEach((key, value) -> settings.put(CLUSTER + key, value));
+        return settings;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Statement statement = admin.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int portWhereNobodyListens() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
