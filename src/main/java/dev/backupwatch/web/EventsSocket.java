@@ -5,6 +5,7 @@ import dev.backupwatch.stream.Controls;
 import dev.backupwatch.stream.Subscriber;
 import dev.backupwatch.stream.Subscribers;
 import dev.backupwatch.stream.Subscription;
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -26,6 +27,7 @@ class EventsSocket {
     static final String PATH = EventsRoute.PATH + "/ws";
 
     private static final Logger LOG = Logger.getLogger(EventsSocket.class);
+    private static final CloseReason TOO_BIG = new CloseReason(1009, "a message has at most 16 KiB");
     private static final TypedKey<Conversation> CONVERSATION = new TypedKey<>("conversation");
 
     private final Subscribers subscribers;
@@ -60,9 +62,15 @@ class EventsSocket {
         }
     }
 
+    /** The socket hands over what it could not take: a message that is too big, or a connection that broke. */
     @OnError
-    void broken(Throwable failure) {
+    Uni<Void> broken(Throwable failure, WebSocketConnection connection) {
         LOG.debug("a WebSocket broke", failure);
+        String message = failure.getMessage();
+        boolean isTooBig = message != null && message.contains("max message size");
+        return isTooBig && connection.isOpen()
+                ? connection.close(TOO_BIG)
+                : Uni.createFrom().voidItem();
     }
 
     /** One connection and the stream that runs on it just now. */

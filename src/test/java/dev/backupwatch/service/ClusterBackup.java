@@ -12,7 +12,9 @@ import java.util.Map;
 /** Writes a cluster backup's rows by hand, so that the test knows each value. */
 record ClusterBackup(BackupViews views) {
 
-    static final Instant START = Instant.parse("2026-11-20T18:00:00.123456Z");
+    /** After any first look, so that what starts here has just started. */
+    static final Instant START = Instant.parse("2036-11-20T18:00:00.123456Z");
+
     static final String SECRET = "S3cr3tK3yNobodyMaySee";
     static final String PATH =
             "oss://bucket/backup?host=oss.example.com&access_id=LTAI" + SECRET + "&access_key=" + SECRET;

@@ -19,7 +19,8 @@ class PackagedJarIT {
     void noJarOfTheServiceHoldsTheDemoOrADatabase() throws IOException {
         List<String> entries = new ArrayList<>();
         try (Stream<Path> files = Files.walk(PackagedService.FOLDER)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 entries.add(jar.getFileName().toString());
                 try (JarFile content = new JarFile(jar.toFile())) {
                     content.stream().map(JarEntry::getName).forEach(entries::add);

@@ -54,7 +54,9 @@ class StartUpTroubleIT {
         Map<String, String> settings = settings(Map.of("url", "jdbc:mysql://somewhere"));
         try (var service = PackagedService.start(settings)) {
             assertThat(service.awaitExit()).isEqualTo(2);
-            assertThat(service.printed()).contains(CLUSTER.replaceAll("\\.$", "")).contains("mysql://host:2881/oceanbase");
+            assertThat(service.printed())
+                    .contains(CLUSTER.replaceAll("\\.$", ""))
+                    .contains("mysql://host:2881/oceanbase");
         }
     }
 
@@ -85,7 +87,11 @@ class StartUpTroubleIT {
         execute("GRANT SELECT ON oceanbase.DBA_OB_TENANTS TO poor");
         try (var service = PackagedService.start(settings(Map.of("username", "poor", "password", "p")))) {
             assertTrouble(
-                    service, "missing_grant", "user poor", "oceanbase." + VIEW, "GRANT SELECT ON oceanbase.* TO 'poor'");
+                    service,
+                    "missing_grant",
+                    "user poor",
+                    "oceanbase." + VIEW,
+                    "GRANT SELECT ON oceanbase.* TO 'poor'");
             execute("GRANT SELECT ON oceanbase.* TO 'poor'");
             assertRecovers(service);
         }
@@ -98,7 +104,11 @@ class StartUpTroubleIT {
         execute("RENAME TABLE oceanbase.CDB_OB_BACKUP_TASK_HISTORY TO oceanbase.NOT_YET");
         try (var service = PackagedService.start(settings(Map.of("username", "early", "password", "e")))) {
             assertTrouble(
-                    service, "missing_view", "user early", "oceanbase.CDB_OB_BACKUP_TASK_HISTORY", "username ends in @sys");
+                    service,
+                    "missing_view",
+                    "user early",
+                    "oceanbase.CDB_OB_BACKUP_TASK_HISTORY",
+                    "username ends in @sys");
             execute("RENAME TABLE oceanbase.NOT_YET TO oceanbase.CDB_OB_BACKUP_TASK_HISTORY");
             assertRecovers(service);
         }
@@ -107,7 +117,8 @@ class StartUpTroubleIT {
     @Test
     void aHostThatDoesNotAnswerIsNamedWithWhatToCheck() throws IOException {
         int nobody = portWhereNobodyListens();
-        try (var service = PackagedService.start(settings(Map.of("url", "mysql://127.0.0.1:" + nobody + "/oceanbase")))) {
+        try (var service =
+                PackagedService.start(settings(Map.of("url", "mysql://127.0.0.1:" + nobody + "/oceanbase")))) {
             assertTrouble(service, "unreachable", "127.0.0.1:" + nobody, "check url, port and network");
         }
     }
@@ -126,7 +137,8 @@ class StartUpTroubleIT {
         Service service = process.awaitListening();
         assertThat(service.json("/api/v1/clusters").at("/clusters/0/state").asText())
                 .isEqualTo("degraded");
-        String told = service.get("/api/v1/events?type=source.degraded", "Accept", "application/json").body();
+        String told = service.get("/api/v1/events?type=source.degraded", "Accept", "application/json")
+                .body();
         assertThat(told).contains("\"reason\":\"" + code + "\"").contains("cluster prod");
         assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(process.isAlive()).isTrue();

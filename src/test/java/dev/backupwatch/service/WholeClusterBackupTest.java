@@ -143,8 +143,17 @@ class WholeClusterBackupTest {
     }
 
     private void rebuild(Transcript told) throws SQLException {
-        var later = Map.<String, Object>of("START_TIMESTAMP", ClusterBackup.START.plusSeconds(3600));
-        step(told, () -> backup.updateJob(1002, 3, later), "backup.job.lost", "source.recreated", "backup.job.started");
+        step(told, this::anotherCluster, "backup.job.lost", "source.recreated", "backup.job.started");
+    }
+
+    /** It counts its jobs from 1 again, and has no history yet. */
+    private void anotherCluster() throws SQLException {
+        admin.setAutoCommit(false);
+        backup.updateJob(1002, 3, Map.of("START_TIMESTAMP", ClusterBackup.START.plusSeconds(3600)));
+        execute("DELETE FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY");
+        execute("DELETE FROM oceanbase.CDB_OB_BACKUP_TASK_HISTORY");
+        admin.commit();
+        admin.setAutoCommit(true);
     }
 
     private void dropTenant1004() throws SQLException {

@@ -1,0 +1,51 @@
+package dev.backupwatch.service;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A real HTTP client on a stream of lines. */
+final class LineClient implements AutoCloseable {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final HttpResponse<Stream<String>> response;
+    private final CompletableFuture<Void> reading;
+
+    private LineClient(HttpResponse<Stream<String>> response) {
+        this.response = response;
+        this.reading = CompletableFuture.runAsync(() -> response.body().forEach(lines::add), task -> {
+            Thread thread = new Thread(task, "line-client");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    static LineClient open(URI uri, String mediaType) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).header("Accept", mediaType).build();
+        return new LineClient(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines()));
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    void await(Predicate<List<String>> wanted) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> wanted.test(lines()));
+    }
+
+    @Override
+    public void close() {
+        response.body().close();
+        reading.cancel(true);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.backupwatch.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.demo.BackupViews;
+import dev.backupwatch.demo.StandIn;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the contract says of streams over HTTP, asked of the running service. */
+@QuarkusTest
+@WithTestResource(StandInCluster.class)
+class StreamContractTest {
+
+    private static final AtomicLong JOBS = new AtomicLong(100);
+    private static final Pattern NEXT = Pattern.compile("<(.+)>; rel=\"next\"");
+
+    @TestHTTPResource
+    URI base;
+
+    StandIn standIn;
+    Connection admin;
+    ClusterBackup backup;
+    Service service;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        admin = standIn.connect();
+        backup = new ClusterBackup(new BackupViews(admin));
+        service = new Service(base);
+        service.awaitPoll();
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        admin.close();
+    }
+
+    @Test
+    void aNewStreamBeginsWithTheStateAndTheBookmarkThatCompletesIt() throws Exception {
+        long job = startJob();
+        try (SseClient client = SseClient.open(service.uri("/api/v1/events"))) {
+            Transcript told = client.transcript();
+            Received bookmark = told.awaitType("stream.bookmark");
+            assertThat(told.messages().get(0).shortType()).isEqualTo("stream.snapshot");
+            assertThat(told.messages().get(0).data().get("tenants")).hasSize(5);
+            assertThat(bookmark.data().get("snapshotComplete").asBoolean()).isTrue();
+            assertThat(bookmark.data().at("/sources/prod/state").asText()).isEqualTo("ok");
+            assertThat(told.fold().rows()).containsKey("/clusters/prod backup/1002/" + job);
+
+            backup.updateJob(1002, job, Map.of("STATUS", "CANCELING"));
+            told.await(message -> message.subject().equals("backup/1002/" + job));
+            told.assertGuarantees();
+            assertThat(client.header("Cache-Control")).isEqualTo("no-store, no-transform");
+            assertThat(client.header("X-Accel-Buffering")).isEqualTo("no");
+            assertThat(client.header("Vary")).isEqualTo("Accept");
+        }
+    }
+
+    @Test
+    void aClientThatComesBackWithItsLastEventGetsWhatFollowedItWithoutGapOrRepeat() throws Exception {
+        List<Received> all = new ArrayList<>();
+        String last;
+        try (SseClient first = SseClient.open(service.uri("/api/v1/events?snapshot=false"))) {
+            first.transcript().awaitType("stream.bookmark");
+            long job = startJob();
+            last = first.transcript()
+                    .await(message -> message.subject().equals("backup/1002/" + job))
+                    .cursor();
+            all.addAll(first.transcript().changes());
+        }
+        startJob();
+        long newest = startJob();
+        URI firstUrl = service.uri("/api/v1/events?snapshot=false&cursor=malformed");
+        try (SseClient second = SseClient.resume(firstUrl, last)) {
+            second.transcript().await(message -> message.subject().equals("backup/1002/" + newest));
+            all.addAll(second.transcript().changes());
+            assertThat(second.transcript().messages()).noneMatch(message -> message.is("stream.reset"));
+        }
+        List<Long> sequences = all.stream().map(Received::sequence).toList();
+        for (int i = 1; i < sequences.size(); i++) {
+            assertThat(sequences.get(i)).isEqualTo(sequences.get(i - 1) + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"garbage,malformed", "zzzz9999-3,unknown_epoch", "0-1,unknown_epoch", "EPOCH-999999,ahead_of_log"})
+    void aCursorThatTheLogCannotVouchForIsAnsweredByAResetWithItsReasonAndTheState(String cursor, String reason)
+            throws Exception {
+        String asked = cursor.replace("EPOCH", epoch());
+        try (SseClient client = SseClient.open(service.uri("/api/v1/events?cursor=" + asked))) {
+            Transcript told = client.transcript();
+            told.awaitType("stream.bookmark");
+            assertThat(told.messages().get(0).shortType()).isEqualTo("stream.reset");
+            assertThat(told.messages().get(0).data().get("reason").asText()).isEqualTo(reason);
+            assertThat(told.messages().get(1).shortType()).isEqualTo("stream.snapshot");
+        }
+        HttpResponse<String> page = service.get("/api/v1/events?cursor=" + asked, "Accept", "application/json");
+        assertThat(page.statusCode()).isEqualTo(reason.equals("malformed") ? 400 : 410);
+        assertThat(page.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void aFilterThatLetsNothingThroughStillMovesOn() throws Exception {
+        try (SseClient client =
+                SseClient.open(service.uri("/api/v1/events?snapshot=false&bookmarks=250ms&type=backup.tenant"))) {
+            Received before = client.transcript().awaitType("stream.bookmark");
+            startJob();
+            client.transcript().await(message -> message.sequence() > before.sequence());
+            assertThat(client.transcript().changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachTransportTellsTheSameBytes() throws Exception {
+        startJob();
+        List<String> paged = pageThrough("/api/v1/events?limit=3");
+        try (SseClient client = SseClient.open(service.uri("/api/v1/events?cursor=oldest"))) {
+            client.transcript().awaitChanges(paged.size());
+            assertThat(client.transcript().changes().stream()
+                            .map(message -> message.json().toString()))
+                    .startsWith(paged.toArray(String[]::new));
+        }
+        try (LineClient lines = LineClient.open(service.uri("/api/v1/events?cursor=oldest"), "application/x-ndjson")) {
+            lines.await(found -> found.size() >= paged.size());
+            assertThat(lines.lines().stream()
+                            .map(line -> Received.of(line, java.time.Instant.EPOCH)
+                                    .json()
+                                    .toString()))
+                    .startsWith(paged.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void aTerminalReadsOneLineAnEventInItsLanguage() throws Exception {
+        long job = startJob();
+        try (LineClient lines = LineClient.open(service.uri("/api/v1/events?cursor=oldest&lang=zh"), "text/plain")) {
+            lines.await(found -> found.stream().anyMatch(line -> line.contains("租户 orders（1002）备份 " + job + "：已开始")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tenent=1002",
+                "job=abc",
+                "root=1",
+                "cluster=nope",
+                "tenant=nobody",
+                "type=nope",
+                "severity=loud",
+                "bookmarks=soon",
+                "bookmarks=1ms",
+                "snapshot=perhaps",
+                "job=1,,2"
+            })
+    void whatCannotBeReadOrDoesNotExistIsAProblemBeforeTheStreamBegins(String query) {
+        HttpResponse<String> answer = service.get("/api/v1/events?" + query);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"type\":\"/problems/bad-filter\"");
+        assertThat(service.get("/api/v1/events/ws?" + query).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatNoLongerExistsPassesNothingToAClientThatComesBack() throws Exception {
+        String cursor = service.state().cursor();
+        try (SseClient client =
+                SseClient.open(service.uri("/api/v1/events?cluster=gone&bookmarks=250ms&cursor=" + cursor))) {
+            client.transcript().awaitType("stream.bookmark");
+            assertThat(client.transcript().changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void amongFormsThatAreNotSpokenThereIsNoAnswer() {
+        assertThat(service.get("/api/v1/events", "Accept", "image/png").statusCode())
+                .isEqualTo(406);
+    }
+
+    private long startJob() throws SQLException {
+        long job = JOBS.incrementAndGet();
+        backup.job(1002, job, "DOING", Map.of("INITIATOR_TENANT_ID", 1002, "INITIATOR_JOB_ID", 0));
+        service.awaitPoll();
+        return job;
+    }
+
+    private String epoch() {
+        String cursor = service.state().cursor();
+        return cursor.substring(0, cursor.indexOf('-'));
+    }
+
+    private List<String> pageThrough(String first) {
+        List<String> events = new ArrayList<>();
+        String next = first;
+        while (true) {
+            HttpResponse<String> page = service.get(next, "Accept", "application/json");
+            Received.of("{\"a\":" + page.body() + "}", java.time.Instant.EPOCH)
+                    .json()
+                    .get("a")
+                    .forEach(event -> events.add(event.toString()));
+            Matcher link = NEXT.matcher(page.headers().firstValue("Link").orElseThrow());
+            assertThat(link.matches()).isTrue();
+            if (page.body().equals("[]")) {
+                return events;
+            }
+            next = link.group(1);
+        }
+    }
+}
