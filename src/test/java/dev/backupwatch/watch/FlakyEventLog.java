@@ -1,0 +1,54 @@
+package dev.backupwatch.watch;
+
+import dev.backupwatch.eventlog.EventLogWriter;
+import dev.backupwatch.eventlog.LogPosition;
+import dev.backupwatch.eventlog.LogStep;
+import dev.backupwatch.eventlog.SourceAttestation;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/** A log whose appends fail when they are told to, before they are written or with the answer lost after it. */
+final class FlakyEventLog implements EventLogWriter {
+
+    /** What becomes of one append that writes events. */
+    enum Fate {
+        SUCCEEDS,
+        IS_NOT_WRITTEN,
+        IS_WRITTEN_BUT_FAILS
+    }
+
+    private final EventLogWriter log;
+    private final Queue<Fate> fates = new ArrayDeque<>();
+
+    FlakyEventLog(EventLogWriter log) {
+        this.log = log;
+    }
+
+    void next(Fate... coming) {
+        fates.addAll(List.of(coming));
+    }
+
+    @Override
+    public Uni<LogPosition> open() {
+        return log.open();
+    }
+
+    @Override
+    public Uni<Void> append(LogStep step) {
+        Fate fate = fates.isEmpty() ? Fate.SUCCEEDS : fates.remove();
+        if (fate == Fate.IS_NOT_WRITTEN) {
+            return Uni.createFrom().failure(new IOException("no space left on device"));
+        }
+        return fate == Fate.SUCCEEDS
+                ? log.append(step)
+                : log.append(step).chain(() -> Uni.createFrom().failure(new IOException("the answer was lost")));
+    }
+
+    @Override
+    public Uni<Void> attest(SourceAttestation attestation) {
+        return log.attest(attestation);
+    }
+}

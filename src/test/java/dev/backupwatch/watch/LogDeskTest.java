@@ -1,0 +1,140 @@
+package dev.backupwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.Encoded;
+import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.LogState;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.StaleWriterException;
+import dev.backupwatch.eventlog.StateChange;
+import dev.backupwatch.eventlog.StateEntry;
+import dev.backupwatch.eventlog.StateKey;
+import dev.backupwatch.eventlog.memory.MemoryEventLog;
+import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.ManualClock;
+import dev.backupwatch.watch.FlakyEventLog.Fate;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LogDeskTest {
+
+    private static final Instant TIME = ManualClock.START;
+    private static final Backup IN_PROD = Backup.of(1002, 1);
+    private static final Backup IN_STAGE = IN_PROD.in("stage");
+
+    private final MemoryEventLog log = new MemoryEventLog(new Random(3), 1 << 20);
+    private final FlakyEventLog flaky = new FlakyEventLog(log.writer());
+    private final LogDesk desk = new LogDesk(flaky);
+
+    @BeforeEach
+    void open() {
+        desk.open().await().indefinitely();
+    }
+
+    @Test
+    void theStepsOfAllClustersAreNumberedWithoutAGap() {
+        append(IN_PROD.started(), IN_PROD.taskStarted(1));
+        append(IN_STAGE.started());
+        append(IN_PROD.taskCompleted(1), IN_PROD.completed());
+
+        assertThat(events().stream().map(event -> event.sequence().value())).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(events().stream().map(event -> event.pollEnd().value())).containsExactly(2L, 2L, 3L, 5L, 5L);
+    }
+
+    @Test
+    void theBytesOfAnEventHoldItsOwnPlace() {
+        append(IN_PROD.started(), IN_PROD.taskStarted(1));
+        String epoch = log.bounds().await().indefinitely().newestEpoch().value();
+
+        JsonNode first = json(events().get(0).json());
+        assertThat(first.path("id").asText()).isEqualTo(epoch + "-1");
+        assertThat(first.path("sequence").asText()).isEqualTo("00000000000000000001");
+        assertThat(first.path("pollend").asText()).isEqualTo(epoch + "-2");
+        assertThat(first.path("time").asText()).isEqualTo("2026-03-01T18:00:00.000000Z");
+        assertThat(events().get(0).cursor()).hasToString(epoch + "-1");
+    }
+
+    @Test
+    void theStateChangesTogetherWithTheEventsThatTellIt() {
+        var running = new StateEntry(IN_PROD.identity(), new Encoded(new byte[] {'{', '}'}));
+        append(new StateChange(List.of(running), List.of()), IN_PROD.started());
+        assertThat(state().entries()).containsExactly(running);
+
+        append(new StateChange(List.of(), List.of(StateKey.of(IN_PROD.identity()))), IN_PROD.completed());
+        assertThat(state().entries()).isEmpty();
+        assertThat(state().cursor().sequence()).isEqualTo(new Sequence(2));
+    }
+
+    @Test
+    void aStateThatChangesWithoutAnEventTakesNoPlace() {
+        var renamed = new StateEntry(IN_PROD.identity(), new Encoded(new byte[] {'{', '}'}));
+        append(new StateChange(List.of(renamed), List.of()));
+        append(IN_PROD.started());
+
+        assertThat(events()).hasSize(1);
+        assertThat(state().entries()).containsExactly(renamed);
+    }
+
+    @Test
+    void nothingToTellIsNothingToWrite() {
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        append();
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void anAppendThatFailedTakesNoPlace() {
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        assertThatThrownBy(() -> append(IN_PROD.started()))
+                .isInstanceOf(RuntimeException.class)
+                .hasRootCauseInstanceOf(IOException.class);
+        append(IN_STAGE.started());
+
+        assertThat(events()).hasSize(1);
+        assertThat(events().get(0).facets().cluster()).isEqualTo(IN_STAGE.cluster());
+    }
+
+    @Test
+    void aWriterThatLostItsRightDoesNotTakeItBack() {
+        log.writer().open().await().indefinitely();
+
+        assertThatThrownBy(() -> append(IN_PROD.started())).isInstanceOf(StaleWriterException.class);
+        assertThatThrownBy(() -> append(IN_PROD.started())).isInstanceOf(StaleWriterException.class);
+        assertThat(events()).isEmpty();
+    }
+
+    private void append(ChangeEvent... events) {
+        append(StateChange.NONE, events);
+    }
+
+    private void append(StateChange change, ChangeEvent... events) {
+        desk.append(TIME, List.of(events), change).await().indefinitely();
+    }
+
+    private List<LoggedEvent> events() {
+        return log.readAfter(Sequence.NONE, 1000).await().indefinitely();
+    }
+
+    private LogState state() {
+        return log.state().await().indefinitely();
+    }
+
+    private static JsonNode json(Encoded json) {
+        try {
+            return new ObjectMapper().readTree(json.toString());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.backupwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.event.SourceState;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.memory.MemoryEventLog;
+import dev.backupwatch.source.ClusterTarget;
+import dev.backupwatch.source.Secret;
+import dev.backupwatch.source.SourceConfig;
+import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.ManualClock;
+import dev.backupwatch.watch.FlakyEventLog.Fate;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class WatcherTest {
+
+    private static final Duration ACTIVE = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Backup JOB = Backup.of(1002, 1);
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualScheduler scheduler = new ManualScheduler(clock);
+    private final MemoryEventLog log = new MemoryEventLog(new Random(3), 1 << 20);
+    private final FlakyEventLog flaky = new FlakyEventLog(log.writer());
+    private final LogDesk desk = new LogDesk(flaky);
+    private final ScriptedSource source = new ScriptedSource();
+    private final Watcher watcher =
+            new Watcher(target(), source, new Watcher.Surroundings(desk, clock, scheduler, Duration.ofMinutes(10)));
+
+    @BeforeEach
+    void open() {
+        desk.open().await().indefinitely();
+    }
+
+    @Test
+    void beforeTheFirstPollTheSourceIsAttestedAsStarting() {
+        watcher.start().await().indefinitely();
+
+        assertThat(attested().state()).isEqualTo(SourceState.STARTING);
+        assertThat(attested().asOf()).isNull();
+        assertThat(scheduler.delays()).containsExactly(Duration.ZERO);
+    }
+
+    @Test
+    void whatAPollTellsIsAppendedWithTheStateAndThenAttested() {
+        source.then(Outcomes.running(clock.instant(), JOB));
+        start();
+
+        assertThat(types()).containsExactly("backup.job.started");
+        assertThat(log.state().await().indefinitely().entries()).hasSize(1);
+        assertThat(attested().state()).isEqualTo(SourceState.OK);
+        assertThat(attested().asOf()).isEqualTo(clock.instant());
+        assertThat(attested().facts().jobs()).isEqualTo(1);
+        assertThat(attested().facts().pollInterval()).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void theEventsBearTheTimeAtWhichTheirPollCompleted() {
+        source.then(Outcomes.running(clock.instant().minusMillis(120), JOB));
+        start();
+
+        assertThat(events().get(0).time()).isEqualTo(clock.instant().minusMillis(120));
+    }
+
+    @Test
+    void aQuietPollAppendsNothingAndIsAttestedAllTheSame() {
+        source.then(Outcomes.running(clock.instant(), JOB))
+                .then(() -> Uni.createFrom().item(Outcomes.running(clock.instant(), JOB)));
+        start();
+        scheduler.runNext();
+        scheduler.runNext();
+
+        assertThat(types()).containsExactly("backup.job.started");
+        assertThat(attested().asOf()).isEqualTo(ManualClock.START.plus(ACTIVE.multipliedBy(2)));
+    }
+
+    @Test
+    void itPollsOftenWhileABackupRunsAndSeldomWhenItHasEnded() {
+        source.then(Outcomes.running(clock.instant(), JOB)).then(Outcomes.ended(clock.instant(), JOB));
+        start();
+        assertThat(scheduler.delays()).containsExactly(ACTIVE);
+
+        scheduler.runNext();
+        assertThat(types()).containsExactly("backup.job.started", "backup.job.completed");
+        assertThat(scheduler.delays()).containsExactly(IDLE);
+        assertThat(log.state().await().indefinitely().entries()).isEmpty();
+    }
+
+    @Test
+    void theNextPollIsPlannedOnlyWhenTheLastIsOver() {
+        List<UniEmitter<? super PollOutcome>> answers = new ArrayList<>();
+        source.then(() -> Uni.createFrom().emitter(answers::add));
+        start();
+        assertThat(scheduler.delays()).isEmpty();
+
+        clock.advance(Duration.ofSeconds(7));
+        answers.get(0).complete(Outcomes.running(clock.instant(), JOB));
+        assertThat(scheduler.delays()).containsExactly(Duration.ZERO);
+    }
+
+    @Test
+    void changesThatCouldNotBeAppendedComeWithTheNextPollAndAreInTheLogOnce() {
+        source.then(Outcomes.running(clock.instant(), JOB));
+        flaky.next(Fate.IS_NOT_WRITTEN, Fate.IS_NOT_WRITTEN);
+        start();
+        assertThat(events()).isEmpty();
+        assertThat(log.state().await().indefinitely().entries()).isEmpty();
+
+        scheduler.runNext();
+        scheduler.runNext();
+
+        assertThat(types()).containsExactly("backup.job.started");
+        assertThat(log.state().await().indefinitely().entries()).hasSize(1);
+    }
+
+    @Test
+    void aSourceThatCannotBeVouchedForBecauseTheLogFailedIsToldAsDegraded() {
+        source.then(Outcomes.running(clock.instant(), JOB));
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        start();
+
+        assertThat(types()).containsExactly("source.degraded");
+        assertThat(attested().state()).isEqualTo(SourceState.DEGRADED);
+        scheduler.runNext();
+        assertThat(types()).containsExactly("source.degraded", "source.recovered", "backup.job.started");
+    }
+
+    @Test
+    void afterItIsClosedNothingIsPlannedAndTheSourceIsClosed() {
+        source.then(Outcomes.running(clock.instant(), JOB));
+        start();
+        watcher.close();
+
+        assertThat(scheduler.delays()).isEmpty();
+        assertThat(source.isClosed()).isTrue();
+        assertThat(source.polls()).isEqualTo(1);
+    }
+
+    @Test
+    void aPollThatEndsAfterTheCloseIsNotFollowedByAnother() {
+        List<UniEmitter<? super PollOutcome>> answers = new ArrayList<>();
+        source.then(() -> Uni.createFrom().emitter(answers::add));
+        start();
+        watcher.close();
+        answers.get(0).fail(new IllegalStateException("the pool is closed"));
+
+        assertThat(scheduler.delays()).isEmpty();
+        assertThat(events()).isEmpty();
+    }
+
+    private void start() {
+        watcher.start().await().indefinitely();
+        scheduler.runNext();
+    }
+
+    private List<LoggedEvent> events() {
+        return log.readAfter(Sequence.NONE, 1000).await().indefinitely();
+    }
+
+    private List<String> types() {
+        return events().stream().map(event -> event.facets().type().shortName()).toList();
+    }
+
+    private SourceAttestation attested() {
+        return Objects.requireNonNull(log.attested().sources().get(Outcomes.PROD));
+    }
+
+    private static ClusterTarget target() {
+        return new ClusterTarget(
+                Outcomes.PROD,
+                new ClusterTarget.Address("127.0.0.1", 2881),
+                "monitor@sys",
+                new Secret("hidden"),
+                new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
+                new ClusterTarget.Pace(ACTIVE, IDLE, Duration.ofSeconds(30), Duration.ofSeconds(10)));
+    }
+}
