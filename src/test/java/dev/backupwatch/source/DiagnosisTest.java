@@ -1,0 +1,91 @@
+package dev.backupwatch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.diff.PollOutcome.Incomplete;
+import io.vertx.core.VertxException;
+import io.vertx.mysqlclient.MySQLException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DiagnosisTest {
+
+    private static final View JOBS = View.CDB_OB_BACKUP_JOBS;
+    private static final boolean FLEETING = true;
+    private static final boolean LASTING = false;
+
+    private final Diagnosis diagnosis = new Diagnosis(ClusterTargetTest.target());
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                failure(refusal(1045), "wrong_password", "check username and password", LASTING),
+                failure(reading(refusal(1142)), "missing_grant", "GRANT SELECT ON oceanbase.* TO 'monitor'", LASTING),
+                failure(reading(refusal(1146)), "missing_view", "ends in @sys", LASTING),
+                failure(new UnreadableViewException(JOBS), "missing_view", "4.0 or later", LASTING),
+                failure(reading(refusal(1054)), "refused", "error 1054", FLEETING),
+                failure(reading(refusal(5000)), "refused", "error 5000", LASTING),
+                failure(reading(new TimeoutException()), "timeout", "raise timeout", LASTING),
+                failure(reading(new io.smallrye.mutiny.TimeoutException()), "timeout", "PT10S", LASTING),
+                failure(new UnknownHostException("ob"), "unreachable", "check url", LASTING),
+                failure(new ConnectException("refused"), "unreachable", "check url, port and network", LASTING),
+                failure(new WrongZoneException("+08:00"), "wrong_time_zone", "+08:00", FLEETING),
+                failure(reading(new IOException("reset")), "connection_lost", "reset", FLEETING),
+                failure(new VertxException("closed"), "connection_lost", "closed", FLEETING),
+                failure(reading(new IllegalStateException("bug")), "unexpected", "bug", LASTING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void eachKindOfFailureHasItsCodeAndSaysWhatToDo(Throwable failure, String code, String advice, boolean isFleeting) {
+        Incomplete outcome = diagnosis.of(failure);
+
+        assertThat(outcome.trouble().code()).isEqualTo(code);
+        assertThat(outcome.trouble().message()).contains(advice);
+        assertThat(outcome.isFleeting()).isEqualTo(isFleeting);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void everyMessageNamesTheClusterItsAddressAndTheUserAndNoPassword(
+            Throwable failure, String code, String advice, boolean isFleeting) {
+        assertThat(diagnosis.of(failure).trouble().message())
+                .as("%s %s %s", code, advice, isFleeting)
+                .contains("prod", "ob.example:2881", "monitor@sys#obcluster")
+                .doesNotContain(ClusterTargetTest.PASSWORD);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aMessageNamesTheViewThatWasRead(Throwable failure, String code, String advice, boolean isFleeting) {
+        if (failure instanceof StatementFailedException) {
+            assertThat(diagnosis.of(failure).trouble().message())
+                    .as("%s %s %s", code, advice, isFleeting)
+                    .contains("oceanbase.CDB_OB_BACKUP_JOBS");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadForLackOfARightOrAViewIsToldFromOtherRefusals() {
+        assertThat(Stream.of(1044, 1142, 1143, 1227, 1146, 1049, 1054)).allMatch(Diagnosis::isAboutRightsOrViews);
+        assertThat(Stream.of(1045, 4012, 1064)).noneMatch(Diagnosis::isAboutRightsOrViews);
+    }
+
+    private static Arguments failure(Throwable failure, String code, String advice, boolean isFleeting) {
+        return Arguments.of(failure, code, advice, isFleeting);
+    }
+
+    private static StatementFailedException reading(Throwable reason) {
+        return new StatementFailedException(JOBS, reason);
+    }
+
+    private static MySQLException refusal(int code) {
+        return new MySQLException("the server's words", code, "HY000");
+    }
+}
