@@ -1,0 +1,101 @@
+package dev.backupwatch.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Encoded;
+import dev.backupwatch.event.EventType;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.WrittenLog;
+import dev.backupwatch.stream.Message;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FramingTest {
+
+    private static final Framing SSE = new Framing.ServerSentEvents(false);
+
+    private final WrittenLog log = new WrittenLog();
+    private final Message.Event change = change(Backup.of(1002, 1));
+
+    @Test
+    void aChangeHasItsCursorAsIdAndNoEventLineSoThatOnmessageSeesIt() {
+        assertThat(framed(SSE, change)).isEqualTo("id: " + change.place() + "\ndata: " + change.json() + "\n\n");
+    }
+
+    @Test
+    void aChangeIsNamedForThoseWhoAskForIt() {
+        assertThat(framed(new Framing.ServerSentEvents(true), change))
+                .startsWith("id: " + change.place() + "\nevent: backup.job.started\ndata: {");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"snapshot", "reset", "problem"})
+    void aMessageThatCannotBeResumedFromHasNoId(String name) {
+        assertThat(framed(SSE, control(name, Optional.empty()))).isEqualTo("event: " + name + "\ndata: {\"x\":1}\n\n");
+    }
+
+    @Test
+    void aBookmarkHasItsCursorAsId() {
+        assertThat(framed(SSE, control("bookmark", change.cursor())))
+                .isEqualTo("id: " + change.place() + "\nevent: bookmark\ndata: {\"x\":1}\n\n");
+    }
+
+    @Test
+    void theFirstLineSaysWhenToReconnect() {
+        assertThat(SSE.opening()).isEqualTo("retry: 2000\n\n");
+        assertThat(new Framing.Lines().opening()).isEmpty();
+    }
+
+    @Test
+    void ndjsonIsOneCloudEventALine() {
+        assertThat(framed(new Framing.Lines(), change)).isEqualTo(change.json() + "\n");
+        assertThat(framed(new Framing.Lines(), control("bookmark", Optional.empty())))
+                .isEqualTo("{\"x\":1}\n");
+    }
+
+    @Test
+    void aPersonReadsOneLineAnEventInTheirLanguage() {
+        String english = framed(new Framing.HumanLines("en"), change);
+        String chinese = framed(new Framing.HumanLines("zh"), change);
+
+        assertThat(english)
+                .startsWith("2026-03-01T18:00:01.000000Z info    prod: ")
+                .endsWith("\n");
+        assertThat(chinese).contains("租户");
+        assertThat(english.lines()).hasSize(1);
+    }
+
+    @Test
+    void noDataLineIsBrokenByTheTextOfARow() {
+        Message evil = change(new Backup(Backup.of(1, 1).cluster(), 1002, "a\nid: 9\n\r\n", 2, null));
+
+        assertThat(framed(SSE, evil).strip().lines()).hasSize(2);
+        assertThat(framed(new Framing.Lines(), evil).lines()).hasSize(1);
+    }
+
+    private Message.Event change(Backup backup) {
+        log.poll(backup.started());
+        LoggedEvent event = log.events().get(log.events().size() - 1);
+        return new Message.Event(event.cursor(), event.facets().type(), event.json());
+    }
+
+    private static Message control(String name, Optional<Cursor> cursor) {
+        return new Message.Control(name, encoded("{\"x\":1}"), cursor);
+    }
+
+    private static Encoded encoded(String json) {
+        return new Encoded(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String framed(Framing framing, Message message) {
+        Buffer buffer = Buffer.buffer();
+        framing.frame(message, buffer);
+        return buffer.toString();
+    }
+}
