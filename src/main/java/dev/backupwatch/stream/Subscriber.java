@@ -197,7 +197,8 @@ public final class Subscriber {
     }
 
     private void take(List<LoggedEvent> page) {
-        if (page.isEmpty()) {
+        if (page.isEmpty() || !outlet.isReady()) {
+            // What cannot be sent now is read again when it can: it is not kept.
             return;
         }
         if (page.get(0).sequence().isAfter(reached.sequence().next())) {

@@ -161,6 +161,19 @@ class SubscriberTest {
     }
 
     @Test
+    void aSocketThatFillsUpWhileAPageIsReadIsWrittenToOnlyWhenItGoesOn() {
+        var stream = Streaming.begun(log, Streaming.FROM_A_SNAPSHOT);
+        log.poll(backup.started());
+        stream.thread.step();
+        stream.outlet.stall();
+        stream.thread.run();
+        assertThat(stream.told()).containsExactly("snapshot", "bookmark");
+
+        stream.goOn();
+        assertThat(stream.told()).containsExactly("snapshot", "bookmark", "1");
+    }
+
+    @Test
     void aSnapshotIsSentPartByPartAsTheReaderTakesIt() {
         for (int job = 1; job <= 2 * SnapshotParts.MOST_ITEMS; job++) {
             log.poll(Backup.of(1002, job).started());
