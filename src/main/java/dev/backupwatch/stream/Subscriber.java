@@ -205,19 +205,29 @@ public final class Subscriber {
             beginAgain(Resume.Reason.COMPACTED);
             return;
         }
+        List<LoggedEvent> events = isBookmarkOwed() ? upToAPollEnd(page) : page;
         List<Message> accepted = new ArrayList<>();
-        for (LoggedEvent event : page) {
+        for (LoggedEvent event : events) {
             freshness.scanned(event);
             if (asked.filter().accepts(event.facets())) {
                 accepted.add(new Message.Event(event.cursor(), event.facets().type(), event.json()));
             }
         }
-        LoggedEvent last = page.get(page.size() - 1);
+        LoggedEvent last = events.get(events.size() - 1);
         reached = last.cursor();
         isAtPollEnd = last.isPollEnd();
         if (!accepted.isEmpty()) {
             outlet.write(Collections.unmodifiableList(accepted));
         }
+    }
+
+    /** Where pages and polls never end together, a busy stream would wait for its bookmark for ever. */
+    private static List<LoggedEvent> upToAPollEnd(List<LoggedEvent> page) {
+        int end = page.size();
+        while (end > 0 && !page.get(end - 1).isPollEnd()) {
+            end--;
+        }
+        return end == 0 ? page : page.subList(0, end);
     }
 
     private boolean isBookmarkOwed() {

@@ -58,6 +58,29 @@ class BookmarkTest {
     }
 
     @Test
+    void aStreamThatIsReadSlowlyGetsItsBookmarksAlsoWhereNoPageEndsWithAPoll() {
+        var busy = new WrittenLog(64L << 20);
+        int pollsOf = 255;
+        for (int poll = 0; poll < 60; poll++) {
+            List<ChangeEvent> events = new ArrayList<>();
+            for (int i = 0; i < pollsOf; i++) {
+                events.add(backup.turns("S" + i));
+            }
+            busy.poll(events);
+        }
+        var stream = new Streaming(busy, Streaming.from("oldest"));
+        stream.outlet.stallAfterEachWrite();
+        stream.thread.run();
+        int sinceBookmark = 0;
+        for (int write = 0; write < 60; write++) {
+            stream.clock.advance(Duration.ofSeconds(5));
+            stream.goOn();
+            sinceBookmark = stream.last() instanceof Message.Control ? 0 : sinceBookmark + 1;
+            assertThat(sinceBookmark).as("writes of 5 s without a bookmark").isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
     void aPingIsAnsweredByABookmarkWithItsId() {
         Cursor end = log.poll(backup.started());
         var stream = Streaming.begun(log, Streaming.FROM_A_SNAPSHOT);
