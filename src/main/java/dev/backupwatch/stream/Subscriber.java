@@ -105,8 +105,9 @@ public final class Subscriber {
         });
     }
 
+    /** Also when the clock was set back: one that is due in more than a period would be late. */
     boolean isBookmarkDue(Instant now) {
-        return !now.isBefore(bookmarkDue);
+        return !now.isBefore(bookmarkDue) || now.plus(asked.bookmarks()).isBefore(bookmarkDue);
     }
 
     private void pump() {

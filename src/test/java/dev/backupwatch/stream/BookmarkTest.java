@@ -81,6 +81,18 @@ class BookmarkTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotSilenceAStream() {
+        var stream = Streaming.begun(log, Streaming.FROM_A_SNAPSHOT);
+        stream.clock.advance(Duration.ofHours(-1));
+
+        assertThat(stream.subscriber.isBookmarkDue(stream.clock.instant())).isTrue();
+        stream.advance(Duration.ZERO);
+        assertThat(stream.told()).containsExactly("snapshot", "bookmark", "bookmark");
+        stream.advance(PERIOD);
+        assertThat(stream.told()).hasSize(4);
+    }
+
+    @Test
     void aPingIsAnsweredByABookmarkWithItsId() {
         Cursor end = log.poll(backup.started());
         var stream = Streaming.begun(log, Streaming.FROM_A_SNAPSHOT);
