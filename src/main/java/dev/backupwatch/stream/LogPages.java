@@ -41,6 +41,10 @@ public final class LogPages {
             return events.size() == limit || scanned >= MOST_SCANNED;
         }
 
+        boolean isFollowedBy(LoggedEvent event) {
+            return event.sequence().equals(reached.sequence().next());
+        }
+
         Scan over(List<LoggedEvent> page) {
             Cursor last = reached;
             int seen = scanned;
@@ -62,10 +66,22 @@ public final class LogPages {
         if (scan.isDone()) {
             return Uni.createFrom().item(new Page(scan.events(), scan.reached()));
         }
-        return log.readAfter(scan.reached().sequence(), PAGE)
-                .chain(page -> page.isEmpty()
-                        ? Uni.createFrom().item(new Page(scan.events(), scan.reached()))
-                        : scan(scan.over(page)));
+        return log.readAfter(scan.reached().sequence(), PAGE).chain(page -> {
+            if (!page.isEmpty() && !scan.isFollowedBy(page.get(0))) {
+                return overtaken(scan);
+            }
+            return page.isEmpty()
+                    ? Uni.createFrom().item(new Page(scan.events(), scan.reached()))
+                    : scan(scan.over(page));
+        });
+    }
+
+    /** Retention has removed what comes next. What was scanned is whole; the page after it would not be. */
+    private static Uni<Page> overtaken(Scan scan) {
+        if (scan.scanned() == 0) {
+            throw new GoneException(scan.reached().toString(), Resume.Reason.COMPACTED);
+        }
+        return Uni.createFrom().item(new Page(scan.events(), scan.reached()));
     }
 
     private static RuntimeException refusal(String cursor, Resume.Reason reason) {

@@ -83,6 +83,21 @@ class LogPagesTest {
                 .hasMessageContaining("nonsense");
     }
 
+    @Test
+    void aPageThatRetentionOvertookIsGoneAndHasNoHole() {
+        var small = new WrittenLog(4_000);
+        small.poll(BACKUP.started());
+        String cursor = small.bounds().headCursor().toString();
+        var overtaken = new LogPages(new OvertakenLog(small.reader(), () -> {
+            for (int i = 0; i < 30; i++) {
+                small.poll(BACKUP.turns("S" + i));
+            }
+        }));
+
+        assertThatThrownBy(() -> overtaken.read(cursor, Filter.ALL, 100).await().indefinitely())
+                .isInstanceOf(GoneException.class);
+    }
+
     private LogPages.Page read(String cursor, Filter filter, int limit) {
         return pages.read(cursor, filter, limit).await().indefinitely();
     }
