@@ -75,7 +75,8 @@ public final class Questions {
                 .toList();
         List<Found> rest = question.after(all);
         List<Found> page = rest.subList(0, Math.min(rest.size(), question.limit()));
-        String next = page.size() < rest.size() ? page.get(page.size() - 1).token() : null;
+        String next =
+                page.size() < rest.size() ? page.get(page.size() - 1).place().token() : null;
         List<Found> known = known(state, ended).toList();
         List<Encoded> items = page.stream().map(row -> listed(row, known)).toList();
         return AnswerEncoder.rows(question.arrayName(), new AnswerEncoder.Page(state.cursor(), items, next));
@@ -134,22 +135,20 @@ public final class Questions {
      * A row that an answer speaks of.
      *
      * @param json an item of the state, or the event that told the row's ending
-     * @param token where a next page goes on
+     * @param place where a next page goes on
      */
-    record Found(Identity identity, Encoded json, boolean hasEnded, String token) {
+    record Found(Identity identity, Encoded json, RowsPlace place) {
 
         static Found running(StateEntry row) {
-            Identity identity = row.identity();
-            String token = "running:" + identity.cluster().value() + ":" + identity.subject();
-            return new Found(identity, row.item(), false, token);
+            return new Found(row.identity(), row.item(), new RowsPlace.Running(row.key()));
         }
 
         static Found ended(Identity identity, LoggedEvent ending) {
-            return new Found(identity, ending.json(), true, "ended:" + ending.cursor());
+            return new Found(identity, ending.json(), new RowsPlace.Ended(ending.sequence()));
         }
 
         Encoded item() {
-            return hasEnded ? new Encoded(ItemEncoder.fromEnding(json.shared())) : json;
+            return place instanceof RowsPlace.Ended ? new Encoded(ItemEncoder.fromEnding(json.shared())) : json;
         }
     }
 }

@@ -23,17 +23,18 @@ public record RowsQuestion(RowKind kind, Filter filter, Optional<State> state, i
         return state.isEmpty() || state.get() == asked;
     }
 
-    /** What follows the row that the last page ended with. One that has ended meanwhile is not found: then all that ended follows. */
+    /**
+     * What follows the row that the last page ended with, also where that row has ended or was removed meanwhile: a place
+     * stays a place.
+     */
     List<Found> after(List<Found> all) {
         if (after.isEmpty()) {
             return all;
         }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).token().equals(after.get())) {
-                return all.subList(i + 1, all.size());
-            }
-        }
-        throw new BadRequestException("bad-cursor", "after=%s is not where a page ended".formatted(after.get()));
+        RowsPlace last = RowsPlace.parse(after.get())
+                .orElseThrow(() -> new BadRequestException(
+                        "bad-cursor", "after=%s is not where a page ended".formatted(after.get())));
+        return all.stream().filter(row -> row.place().isAfter(last)).toList();
     }
 
     String arrayName() {

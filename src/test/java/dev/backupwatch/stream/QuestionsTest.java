@@ -77,6 +77,15 @@ class QuestionsTest {
         assertThat(paged).isEqualTo(subjects(ask(null, ALL, null)));
     }
 
+    @Test
+    void aPageGoesOnAlsoWhereTheRowItEndedWithHasEndedMeanwhile() {
+        log.poll(job(1).started(), job(2).started(), job(3).started());
+        String after = ask(null, 2, null).path("next").asText();
+        log.poll(job(2).completed());
+
+        assertThat(subjects(ask(null, ALL, after))).containsExactly("backup/1002/3", "backup/1002/2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "running:prod", "running:prod:job:x:1", "ended:", "ended:-1", ""})
     void aPlaceThatNoPageEndedAtIsAMistake(String after) {
