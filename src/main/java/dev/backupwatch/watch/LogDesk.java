@@ -10,6 +10,7 @@ import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateChange;
 import dev.backupwatch.wire.EventEncoder;
 import dev.backupwatch.wire.Placement;
@@ -51,7 +52,21 @@ final class LogDesk {
             LogPosition before = position;
             List<LoggedEvent> placed = place(before, time, events);
             var after = new LogPosition(before.epoch(), before.head().plus(placed.size()));
-            return writer.append(new LogStep(placed, change)).invoke(() -> position = after);
+            return writer.append(new LogStep(placed, change))
+                    .invoke(() -> position = after)
+                    .onFailure(failure -> !(failure instanceof StaleWriterException))
+                    .recoverWithUni(failure -> openAnew(after, !placed.isEmpty(), failure));
+        });
+    }
+
+    /**
+     * It is not known whether the step was written. The head tells, for nobody else has written since: where it has moved,
+     * the step is in the log, and bringing it again would tell it twice.
+     */
+    private Uni<Void> openAnew(LogPosition after, boolean movesTheHead, Throwable failure) {
+        return writer.open().invoke(opened -> position = opened).chain(opened -> {
+            boolean isWritten = movesTheHead && opened.head().equals(after.head());
+            return isWritten ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure);
         });
     }
 

@@ -106,6 +106,17 @@ class LogDeskTest {
     }
 
     @Test
+    void anAppendWhoseAnswerWasLostIsFoundWrittenWhenTheLogIsOpenedAnew() {
+        Epoch before = log.bounds().await().indefinitely().newestEpoch();
+        flaky.next(Fate.IS_WRITTEN_BUT_FAILS);
+        append(IN_PROD.started(), IN_PROD.taskStarted(1));
+        append(IN_STAGE.started());
+
+        assertThat(events().stream().map(event -> event.sequence().value())).containsExactly(1L, 2L, 3L);
+        assertThat(events().get(2).cursor().epoch()).isNotEqualTo(before);
+    }
+
+    @Test
     void aWriterThatLostItsRightDoesNotTakeItBack() {
         log.writer().open().await().indefinitely();
 

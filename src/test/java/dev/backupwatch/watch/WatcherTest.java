@@ -141,6 +141,40 @@ class WatcherTest {
     }
 
     @Test
+    void anAppendWhoseAnswerWasLostIsNotRepeated() {
+        source.then(Outcomes.running(clock.instant(), JOB)).then(Outcomes.ended(clock.instant(), JOB));
+        flaky.next(Fate.IS_WRITTEN_BUT_FAILS);
+        start();
+        scheduler.runNext();
+
+        assertThat(types()).containsExactly("backup.job.started", "backup.job.completed");
+    }
+
+    @RepeatedTest(100)
+    void whateverTheLogDoesEachChangeIsInItOnceAndTheStateIsWhatItTells(RepetitionInfo repetition) {
+        int seed = repetition.getCurrentRepetition();
+        var random = new Random(seed);
+        for (int append = 0; append < 40; append++) {
+            flaky.next(List.of(Fate.values()).get(random.nextInt(3)));
+        }
+        source.then(Outcomes.FLEETING)
+                .then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.running(clock.instant(), JOB, Backup.of(1004, 1)));
+        start();
+        for (int poll = 0; poll < 60; poll++) {
+            scheduler.runNext();
+        }
+
+        assertThat(types().stream().filter(type -> type.startsWith("backup")))
+                .as("seed %d", seed)
+                .containsExactly("backup.job.started", "backup.job.started");
+        assertThat(log.state().await().indefinitely().entries())
+                .as("seed %d", seed)
+                .hasSize(2);
+        assertThat(attested().state()).isEqualTo(SourceState.OK);
+    }
+
+    @Test
     void afterItIsClosedNothingIsPlannedAndTheSourceIsClosed() {
         source.then(Outcomes.running(clock.instant(), JOB));
         start();
