@@ -88,7 +88,8 @@ final class Watcher implements AutoCloseable {
 
     private void poll() {
         Instant started = clock.instant();
-        source.poll(state.lives().plan(started))
+        Uni.createFrom()
+                .deferred(() -> source.poll(state.lives().plan(started)))
                 .chain(this::take)
                 .onFailure()
                 .recoverWithUni(this::keep)

@@ -175,6 +175,20 @@ class WatcherTest {
     }
 
     @Test
+    void aSourceThatBreaksItsPromiseNeverToFailDoesNotEndTheWatch() {
+        source.then(() -> Uni.createFrom().failure(new IllegalStateException("bug")))
+                .then(() -> {
+                    throw new IllegalStateException("a worse bug");
+                })
+                .then(Outcomes.running(clock.instant(), JOB));
+        start();
+        scheduler.runNext();
+        scheduler.runNext();
+
+        assertThat(types()).containsExactly("source.degraded", "source.recovered", "backup.job.started");
+    }
+
+    @Test
     void afterItIsClosedNothingIsPlannedAndTheSourceIsClosed() {
         source.then(Outcomes.running(clock.instant(), JOB));
         start();
