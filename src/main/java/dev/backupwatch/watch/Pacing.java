@@ -19,10 +19,14 @@ record Pacing(Pace pace) {
         return backedOff.compareTo(LONGEST) > 0 ? longer(interval, LONGEST) : backedOff;
     }
 
-    /** Never two polls at a time: one that took longer than the interval delays the next. */
+    /**
+     * Never two polls at a time: one that took longer than the interval delays the next.
+     *
+     * @param elapsed since the last poll started; negative where the clock was set back meanwhile
+     */
     Duration delay(WatchState state, Duration elapsed) {
-        Duration rest = interval(state).minus(elapsed);
-        return rest.isNegative() ? Duration.ZERO : rest;
+        Duration rest = interval(state).minus(longer(elapsed, Duration.ZERO));
+        return longer(rest, Duration.ZERO);
     }
 
     private static Duration longer(Duration a, Duration b) {

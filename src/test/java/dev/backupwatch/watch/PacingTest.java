@@ -67,6 +67,11 @@ class PacingTest {
         assertThat(PACING.delay(BUSY, Duration.ofHours(1))).isZero();
     }
 
+    @Test
+    void aClockThatWasSetBackDuringAPollDoesNotPutOffTheNext() {
+        assertThat(PACING.delay(BUSY, Duration.ofHours(-1))).isEqualTo(ACTIVE);
+    }
+
     private static WatchState after(WatchState state, PollOutcome outcome) {
         return state.on(outcome).next();
     }
