@@ -38,7 +38,7 @@ final class CellDecoder {
                 && !(number instanceof Float);
         BigDecimal exact =
                 number instanceof Numeric numeric ? numeric.bigDecimalValue() : new BigDecimal(number.toString());
-        boolean fits = exact.scale() <= 0 && exact.precision() - exact.scale() <= 18;
+        boolean fits = exact.scale() <= 0 && exact.toBigInteger().bitLength() < Long.SIZE;
         return isInteger && fits && !column.endsWith("_SCN")
                 ? Cell.of(exact.longValueExact())
                 : Cell.of(exact.toPlainString());

@@ -27,6 +27,14 @@ class CellDecoderTest {
         assertThat(decode("COMMENT", JDBCType.VARCHAR, "")).isEqualTo(Cell.of(""));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, 1002, 999_999_999_999_999_999L, Long.MAX_VALUE, Long.MIN_VALUE})
+    void integersAreNumbers(long number) {
+        assertThat(decode("INPUT_BYTES", JDBCType.BIGINT, number)).isEqualTo(Cell.of(number));
+        assertThat(decode("INPUT_BYTES", JDBCType.BIGINT, Numeric.parse(Long.toString(number))))
+                .isEqualTo(Cell.of(number));
+    }
+
     @Test
     void allSizesOfIntegersAreAlike() {
         for (Number one : new Number[] {(byte) 1, (short) 1, 1, 1L}) {
