@@ -3,6 +3,7 @@ package dev.backupwatch.source;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.source.SourceConfig.Tls;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,19 +16,30 @@ public record ClusterTarget(
     /** Host and port. */
     public record Address(String host, int port) {
 
+        private static final String EXPECTED = "url must look like mysql://host:2881/oceanbase";
+
         /**
          * @param url {@code mysql://host[:port]/oceanbase}; without a port, an observer's 2881
          * @throws IllegalArgumentException if it is none, or holds a user or a password
          */
         public static Address of(String url) {
-            URI uri = URI.create(url);
+            URI uri = parsed(url);
             if (!"mysql".equals(uri.getScheme()) || uri.getHost() == null) {
-                throw new IllegalArgumentException("it must look like mysql://host:2881/oceanbase");
+                throw new IllegalArgumentException(EXPECTED);
             }
             if (uri.getRawUserInfo() != null) {
                 throw new IllegalArgumentException("user and password are keys of their own: username, password");
             }
             return new Address(uri.getHost(), uri.getPort() < 0 ? OBSERVER_PORT : uri.getPort());
+        }
+
+        /** Its own message would repeat the text, and with it a password that is in it by mistake. */
+        private static URI parsed(String url) {
+            try {
+                return new URI(url);
+            } catch (URISyntaxException malformed) {
+                throw new IllegalArgumentException(EXPECTED);
+            }
         }
 
         @Override

@@ -28,6 +28,21 @@ class ClusterTargetTest {
         assertThat(Address.of(url)).hasToString(address);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://me:S3CRET@ob.example:2881/oceanbase", "mysql://me:S3CRET%zz@ob.example/",
+                        "mysql://me:S3CRET x@ob/",
+                "mysql://me:#S3CRET@ob.example/", "mysql://ob.example/?password=S3CRET^", "S3CRET@sys:x"
+            })
+    void aRefusalNeverRepeatsThePasswordThatWasPutThereByMistake(String url) {
+        assertThatThrownBy(() -> Address.of(url))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause()
+                .message()
+                .doesNotContain(PASSWORD);
+    }
+
     @Test
     void aSecretPrintsAsNothing() {
         assertThat(new Secret(PASSWORD)).hasToString("***");
