@@ -17,6 +17,13 @@ public record ClusterTarget(
     public record Address(String host, int port) {
 
         private static final String EXPECTED = "url must look like mysql://host:2881/oceanbase";
+        private static final int HIGHEST_PORT = 65_535;
+
+        public Address {
+            if (port < 1 || port > HIGHEST_PORT) {
+                throw new IllegalArgumentException("%d is no port: 1 to %d are".formatted(port, HIGHEST_PORT));
+            }
+        }
 
         /**
          * @param url {@code mysql://host[:port]/oceanbase}; without a port, an observer's 2881
@@ -24,7 +31,7 @@ public record ClusterTarget(
          */
         public static Address of(String url) {
             URI uri = parsed(url);
-            if (!"mysql".equals(uri.getScheme()) || uri.getHost() == null) {
+            if (!"mysql".equals(uri.getScheme()) || uri.getHost() == null || uri.getRawFragment() != null) {
                 throw new IllegalArgumentException(EXPECTED);
             }
             if (uri.getRawUserInfo() != null) {

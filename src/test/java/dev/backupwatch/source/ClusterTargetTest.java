@@ -31,6 +31,24 @@ class ClusterTargetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "",
+                "ob.example:2881",
+                "jdbc:mysql://ob.example:2881/oceanbase",
+                "http://ob.example/",
+                "mysql:///oceanbase",
+                "mysql://",
+                "mysql://ob.example:port/oceanbase",
+                "mysql://ob.example:99999/oceanbase",
+                "mysql://ob.example:0/oceanbase",
+                "mysql://a b/oceanbase"
+            })
+    void whatIsNoAddressIsRefused(String url) {
+        assertThatThrownBy(() -> Address.of(url)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "mysql://me:S3CRET@ob.example:2881/oceanbase", "mysql://me:S3CRET%zz@ob.example/",
                         "mysql://me:S3CRET x@ob/",
                 "mysql://me:#S3CRET@ob.example/", "mysql://ob.example/?password=S3CRET^", "S3CRET@sys:x"
