@@ -17,6 +17,8 @@ record Diagnosis(ClusterTarget target) {
     private static final Set<Integer> NO_GRANT = Set.of(1044, 1142, 1143, 1227);
     private static final Set<Integer> NO_VIEW = Set.of(1146, 1049);
     private static final int NO_COLUMN = 1054;
+    /** OceanBase's own, when a statement took longer than its hint allows. */
+    private static final int QUERY_TIMEOUT = 4012;
 
     static boolean isAboutRightsOrViews(int errorCode) {
         return NO_GRANT.contains(errorCode) || NO_VIEW.contains(errorCode) || errorCode == NO_COLUMN;
@@ -35,14 +37,15 @@ record Diagnosis(ClusterTarget target) {
             return incomplete(
                     "wrong_time_zone", "%s, not +00:00; it is set again".formatted(reason.getMessage()), true);
         }
-        if (isTimeout(reason)) {
-            return incomplete(
-                    "timeout",
-                    "no answer within %s%s; raise timeout if the cluster is healthy"
-                            .formatted(target.pace().timeout(), reading(view)),
-                    false);
-        }
-        return lost(reason, view);
+        return isTimeout(reason) ? timedOut(view) : lost(reason, view);
+    }
+
+    private Incomplete timedOut(@Nullable View view) {
+        return incomplete(
+                "timeout",
+                "no answer within %s%s; raise timeout if the cluster is healthy"
+                        .formatted(target.pace().timeout(), reading(view)),
+                false);
     }
 
     private Incomplete lost(Throwable reason, @Nullable View view) {
@@ -68,6 +71,9 @@ record Diagnosis(ClusterTarget target) {
         int code = refusal.getErrorCode();
         if (code == ACCESS_DENIED) {
             return incomplete("wrong_password", "the login was refused; check username and password", false);
+        }
+        if (code == QUERY_TIMEOUT) {
+            return timedOut(view);
         }
         if (view != null && NO_GRANT.contains(code)) {
             return incomplete("missing_grant", missingGrant(view), false);

@@ -31,6 +31,7 @@ class DiagnosisTest {
                 failure(new UnreadableViewException(JOBS), "missing_view", "4.0 or later", LASTING),
                 failure(reading(refusal(1054)), "refused", "error 1054", FLEETING),
                 failure(reading(refusal(5000)), "refused", "error 5000", LASTING),
+                failure(reading(refusal(4012)), "timeout", "raise timeout", LASTING),
                 failure(reading(new TimeoutException()), "timeout", "raise timeout", LASTING),
                 failure(reading(new io.smallrye.mutiny.TimeoutException()), "timeout", "PT10S", LASTING),
                 failure(new UnknownHostException("ob"), "unreachable", "check url", LASTING),
