@@ -57,13 +57,16 @@ public final class HumanLine {
                 .formatted(
                         item.path("cluster").asText(),
                         item.path("subject").asText(),
-                        item.path("status").asText(),
+                        oneLine(item.path("status").asText()),
                         item.path("since").asText());
     }
 
-    /** COMMENT comes from elsewhere and may hold line breaks or what steers a terminal. */
+    /**
+     * COMMENT and STATUS come from elsewhere and may hold line breaks or what steers a terminal: also the controls above
+     * ASCII, of which U+009B begins a command as ESC [ does.
+     */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
     }
 
     private static JsonNode read(Encoded json) {

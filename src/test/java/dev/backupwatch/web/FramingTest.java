@@ -72,6 +72,30 @@ class FramingTest {
     }
 
     @Test
+    void whatComesFromElsewhereSteersNoTerminal() {
+        String evil = "a\nb\rc\u001b[31md\u0007e\u009b2Jf\u0085g\u007fh\u2028i";
+        String json = """
+                {"time":"t","severity":"info","data":{"cluster":"prod","text":{"en":"%s"}}}""".formatted(evil.replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\u001b", "\\u001b")
+                .replace("\u0007", "\\u0007"));
+        var event = new Message.Event(change.place(), EventType.JOB_STARTED, encoded(json));
+
+        assertThat(framed(new Framing.HumanLines("en"), event)).isEqualTo("t info    prod: a b c [31md e 2Jf g h i\n");
+    }
+
+    @Test
+    void aRowOfTheSnapshotSteersNoTerminalEither() {
+        String json = """
+                {"type":"dev.backupwatch.stream.snapshot","data":{"jobs":[
+                {"cluster":"prod","subject":"backup/1/1","status":"DO\\nING\u009b","since":"t"}],"tasks":[]}}""";
+
+        assertThat(framed(
+                        new Framing.HumanLines("en"), new Message.Control("snapshot", encoded(json), Optional.empty())))
+                .isEqualTo("# prod backup/1/1 DO ING  since t\n");
+    }
+
+    @Test
     void noDataLineIsBrokenByTheTextOfARow() {
         Message evil = change(new Backup(Backup.of(1, 1).cluster(), 1002, "a\nid: 9\n\r\n", 2, null));
 
