@@ -8,7 +8,7 @@ final class Redaction {
     private static final String MASK = "***";
 
     private static final Pattern PARAMETER = Pattern.compile(
-            "(?i)([?&;,\\s]|^)([\\w.-]*(?:access_id|access_key|encrypt_key|secret|token|passw(?:or)?d|signature|credential)[\\w.-]*)=[^&;,\\s]*");
+            "(?i)(?<![\\w.-])([\\w.-]*(?:access_id|access_key|encrypt_key|secret|token|passw(?:or)?d|signature|credential)[\\w.-]*)=[^&;,\\s]*");
 
     /** Up to the last @ before the path begins, because a password may hold one. */
     private static final Pattern USER_INFO = Pattern.compile("//[^/?\\s]*@");
@@ -20,6 +20,6 @@ final class Redaction {
             return text;
         }
         String withoutUser = USER_INFO.matcher(text).replaceAll("//" + MASK + "@");
-        return PARAMETER.matcher(withoutUser).replaceAll("$1$2=" + MASK);
+        return PARAMETER.matcher(withoutUser).replaceAll("$1=" + MASK);
     }
 }

@@ -21,6 +21,8 @@ class RedactionTest {
                 "s3://me:S3@CRET@host/b s3://***@host/b",
                 "file:///data/b?access_key=S3CRET file:///data/b?access_key=***",
                 "access_id=S3CRET,access_key=S3CRET access_id=***,access_key=***",
+                "[access_key=S3CRET [access_key=***",
+                "\"access_id=S3CRET \"access_id=***",
                 "oss://me:S3CRET@b/p?access_key=S3CRET oss://***@b/p?access_key=***"
             })
     void keysTokensAndUserInfoAreMasked(String path, String masked) {
