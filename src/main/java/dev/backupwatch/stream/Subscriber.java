@@ -154,7 +154,7 @@ public final class Subscriber {
 
     private void begin(LogBounds bounds) {
         hasBegun = true;
-        bookmarkDue = clock.instant().plus(asked.bookmarks());
+        bookmarkDue = asked.nextBookmark(clock.instant());
         if (asked.cursor().isPresent()) {
             Resume decision = Resume.decide(asked.cursor().get(), bounds);
             if (decision instanceof Resume.From from) {
@@ -193,7 +193,7 @@ public final class Subscriber {
             var complete = new Bookmark(
                     reached, true, freshness.at(reached.sequence(), state.attested(), asked.filter()), null);
             prelude = SnapshotMessages.of(before, SnapshotParts.of(state, asked.filter()), controls, complete);
-            bookmarkDue = clock.instant().plus(asked.bookmarks());
+            bookmarkDue = asked.nextBookmark(clock.instant());
         });
     }
 
@@ -240,7 +240,7 @@ public final class Subscriber {
         var sources = freshness.at(reached.sequence(), log.attested(), asked.filter());
         outlet.write(List.of(controls.bookmark(new Bookmark(reached, false, sources, requestId))));
         if (requestId == null) {
-            bookmarkDue = clock.instant().plus(asked.bookmarks());
+            bookmarkDue = asked.nextBookmark(clock.instant());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.backupwatch.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,18 @@ import java.util.Optional;
 public record Subscription(Filter filter, Optional<String> cursor, boolean withSnapshot, Duration bookmarks) {
 
     public static final Duration SLOWEST_BOOKMARKS = Duration.ofSeconds(15);
+
+    /** Twice the tick, so that a bookmark is due some time after the last one. */
+    public static final Duration FASTEST_BOOKMARKS = Subscribers.TICK.multipliedBy(2);
+
+    public Subscription {
+        if (bookmarks.compareTo(FASTEST_BOOKMARKS) < 0) {
+            throw new IllegalArgumentException("bookmarks more often than every " + FASTEST_BOOKMARKS);
+        }
+    }
+
+    /** When the bookmark after one sent now is due: early enough that the tick which finds it due is not too late. */
+    Instant nextBookmark(Instant now) {
+        return now.plus(bookmarks).minus(Subscribers.TICK);
+    }
 }

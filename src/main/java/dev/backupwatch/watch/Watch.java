@@ -3,7 +3,7 @@ package dev.backupwatch.watch;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.EventLogWriter;
-import dev.backupwatch.eventlog.StateChange;
+import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.MySqlSource;
 import io.smallrye.mutiny.Multi;
@@ -12,6 +12,7 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,10 +49,11 @@ public class Watch {
     public Uni<Void> start(List<ClusterTarget> targets) {
         Set<ClusterName> configured = targets.stream().map(ClusterTarget::name).collect(Collectors.toSet());
         return log.open()
-                .chain(() -> {
-                    Set<ClusterName> known = reader.attested().sources().keySet();
-                    return log.append(clock.instant(), ConfiguredSources.changes(known, configured), StateChange.NONE);
-                })
+                .chain(reader::state)
+                .chain(state -> log.append(
+                        clock.instant(),
+                        ConfiguredSources.changes(known(state), configured),
+                        ConfiguredSources.removedRows(state, configured)))
                 .chain(() -> Multi.createFrom()
                         .iterable(targets)
                         .onItem()
@@ -59,6 +61,12 @@ public class Watch {
                         .collect()
                         .asList())
                 .replaceWithVoid();
+    }
+
+    private static Set<ClusterName> known(LogState state) {
+        Set<ClusterName> known = new HashSet<>(state.attested().sources().keySet());
+        state.entries().forEach(row -> known.add(row.key().cluster()));
+        return known;
     }
 
     public void stop() {

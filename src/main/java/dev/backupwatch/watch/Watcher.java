@@ -12,6 +12,7 @@ import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.SourceFacts;
+import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateChange;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.eventlog.StateKey;
@@ -115,6 +116,10 @@ final class Watcher implements AutoCloseable {
 
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */
     private Uni<Void> keep(Throwable bug) {
+        if (bug instanceof StaleWriterException) {
+            LOG.warnf("cluster %s: another writer has taken over, so this one stands by", target.name());
+            close();
+        }
         if (isClosed.get()) {
             return Uni.createFrom().voidItem();
         }

@@ -3,7 +3,6 @@ package dev.backupwatch.web;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Filter;
 import dev.backupwatch.stream.FilterText;
-import dev.backupwatch.stream.Subscribers;
 import dev.backupwatch.stream.Subscription;
 import java.time.Duration;
 import java.util.HashSet;
@@ -87,8 +86,8 @@ record StreamParameters(Map<String, List<String>> byName, Optional<String> lastE
         }
         long count = Long.parseLong(period.group(1));
         Duration every = period.group(2).equals("s") ? Duration.ofSeconds(count) : Duration.ofMillis(count);
-        if (every.compareTo(Subscribers.TICK) < 0) {
-            throw bad("bookmarks=%s is too often; 250ms is the shortest".formatted(asked.get()));
+        if (every.compareTo(Subscription.FASTEST_BOOKMARKS) < 0) {
+            throw bad("bookmarks=%s is too often; 500ms is the shortest".formatted(asked.get()));
         }
         return every.compareTo(Subscription.SLOWEST_BOOKMARKS) > 0 ? Subscription.SLOWEST_BOOKMARKS : every;
     }

@@ -16,6 +16,8 @@ import org.awaitility.Awaitility;
 /** A real HTTP client on a stream of lines. */
 final class LineClient implements AutoCloseable {
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final HttpResponse<Stream<String>> response;
     private final CompletableFuture<Void> reading;
@@ -32,7 +34,7 @@ final class LineClient implements AutoCloseable {
     static LineClient open(URI uri, String mediaType) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header("Accept", mediaType).build();
-        return new LineClient(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines()));
+        return new LineClient(CLIENT.send(request, HttpResponse.BodyHandlers.ofLines()));
     }
 
     List<String> lines() {

@@ -32,8 +32,9 @@ class ReadmeBotIT {
                 var process = startService(standIn)) {
             Service service = process.awaitListening();
             service.awaitPoll();
-            String url =
-                    service.uri("/api/v1/events/ws?cursor=oldest&type=backup.job").toString().replaceFirst("http", "ws");
+            String url = service.uri("/api/v1/events/ws?cursor=oldest&type=backup.job")
+                    .toString()
+                    .replaceFirst("http", "ws");
             Process bot = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -48,7 +49,8 @@ class ReadmeBotIT {
                 service.awaitPoll();
                 backup.updateJob(1002, 1, Map.of("STATUS", "FAILED", "RESULT", -4009));
                 var said = new BufferedReader(new InputStreamReader(bot.getInputStream(), StandardCharsets.UTF_8));
-                String line = CompletableFuture.supplyAsync(() -> readLine(said)).get(30, TimeUnit.SECONDS);
+                String line =
+                        CompletableFuture.supplyAsync(() -> readLine(said)).get(30, TimeUnit.SECONDS);
                 assertThat(line).isEqualTo("Tenant orders (1002), backup 1: now FAILED");
             } finally {
                 bot.destroyForcibly();

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A real WebSocket client on the event stream. */
 final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final Transcript transcript = new Transcript();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder message = new StringBuilder();
@@ -19,8 +21,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     static SocketClient open(URI http) {
         var client = new SocketClient();
         URI uri = URI.create(http.toString().replaceFirst("^http", "ws"));
-        client.socket.complete(HttpClient.newHttpClient()
-                .newWebSocketBuilder()
+        client.socket.complete(CLIENT.newWebSocketBuilder()
                 .subprotocols("cloudevents.json")
                 .buildAsync(uri, client)
                 .join());

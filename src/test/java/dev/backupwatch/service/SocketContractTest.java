@@ -2,50 +2,18 @@ package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backupwatch.demo.BackupViews;
-import dev.backupwatch.demo.StandIn;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the contract says of the WebSocket, asked of the running service. */
 @QuarkusTest
 @WithTestResource(StandInCluster.class)
-class SocketContractTest {
+class SocketContractTest extends WatchedClusterTest {
 
-    private static final AtomicLong JOBS = new AtomicLong(5000);
     private static final int TOO_BIG = 1009;
-
-    @TestHTTPResource
-    URI base;
-
-    StandIn standIn;
-    Connection admin;
-    ClusterBackup backup;
-    Service service;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        admin = standIn.connect();
-        backup = new ClusterBackup(new BackupViews(admin));
-        service = new Service(base);
-        service.awaitPoll();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        admin.close();
-    }
 
     @Test
     void itBeginsWithoutAWordFromTheClient() throws Exception {
@@ -119,12 +87,5 @@ class SocketContractTest {
             client.say("{\"action\":\"ping\",\"id\":\"" + "x".repeat(17_000) + "\"}");
             assertThat(client.closed().get(10, TimeUnit.SECONDS)).isEqualTo(TOO_BIG);
         }
-    }
-
-    private long startJob() throws SQLException {
-        long job = JOBS.incrementAndGet();
-        backup.job(1002, job, "DOING", Map.of("INITIATOR_TENANT_ID", 1002, "INITIATOR_JOB_ID", 0));
-        service.awaitPoll();
-        return job;
     }
 }

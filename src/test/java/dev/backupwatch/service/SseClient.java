@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** A real HTTP client on the event stream, which reads it as the SSE specification says. */
 final class SseClient implements AutoCloseable {
 
+    /** One for all, and held: a client that nobody holds may be collected under its open stream. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private final Transcript transcript = new Transcript();
     private final HttpResponse<Stream<String>> response;
     private final CompletableFuture<Void> reading;
@@ -40,8 +43,8 @@ final class SseClient implements AutoCloseable {
     }
 
     private static SseClient open(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<Stream<String>> response = HttpClient.newHttpClient()
-                .send(request.header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> response =
+                CLIENT.send(request.header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofLines());
         assertThat(response.statusCode()).isEqualTo(200);
         return new SseClient(response);
     }
@@ -63,6 +66,8 @@ final class SseClient implements AutoCloseable {
     private void read() {
         try (Stream<String> lines = response.body()) {
             lines.forEach(this::line);
+        } catch (AssertionError broken) {
+            transcript.breakOff(broken);
         }
     }
 

@@ -2,23 +2,15 @@ package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backupwatch.demo.BackupViews;
-import dev.backupwatch.demo.StandIn;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,31 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the contract says of streams over HTTP, asked of the running service. */
 @QuarkusTest
 @WithTestResource(StandInCluster.class)
-class StreamContractTest {
+class StreamContractTest extends WatchedClusterTest {
 
-    private static final AtomicLong JOBS = new AtomicLong(100);
     private static final Pattern NEXT = Pattern.compile("<(.+)>; rel=\"next\"");
-
-    @TestHTTPResource
-    URI base;
-
-    StandIn standIn;
-    Connection admin;
-    ClusterBackup backup;
-    Service service;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        admin = standIn.connect();
-        backup = new ClusterBackup(new BackupViews(admin));
-        service = new Service(base);
-        service.awaitPoll();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        admin.close();
-    }
 
     @Test
     void aNewStreamBeginsWithTheStateAndTheBookmarkThatCompletesIt() throws Exception {
@@ -120,7 +90,7 @@ class StreamContractTest {
     @Test
     void aFilterThatLetsNothingThroughStillMovesOn() throws Exception {
         try (SseClient client =
-                SseClient.open(service.uri("/api/v1/events?snapshot=false&bookmarks=250ms&type=backup.tenant"))) {
+                SseClient.open(service.uri("/api/v1/events?snapshot=false&bookmarks=500ms&type=backup.tenant"))) {
             Received before = client.transcript().awaitType("stream.bookmark");
             startJob();
             client.transcript().await(message -> message.sequence() > before.sequence());
@@ -183,7 +153,7 @@ class StreamContractTest {
     void whatNoLongerExistsPassesNothingToAClientThatComesBack() throws Exception {
         String cursor = service.state().cursor();
         try (SseClient client =
-                SseClient.open(service.uri("/api/v1/events?cluster=gone&bookmarks=250ms&cursor=" + cursor))) {
+                SseClient.open(service.uri("/api/v1/events?cluster=gone&bookmarks=500ms&cursor=" + cursor))) {
             client.transcript().awaitType("stream.bookmark");
             assertThat(client.transcript().changes()).isEmpty();
         }
@@ -193,13 +163,6 @@ class StreamContractTest {
     void amongFormsThatAreNotSpokenThereIsNoAnswer() {
         assertThat(service.get("/api/v1/events", "Accept", "image/png").statusCode())
                 .isEqualTo(406);
-    }
-
-    private long startJob() throws SQLException {
-        long job = JOBS.incrementAndGet();
-        backup.job(1002, job, "DOING", Map.of("INITIATOR_TENANT_ID", 1002, "INITIATOR_JOB_ID", 0));
-        service.awaitPoll();
-        return job;
     }
 
     private String epoch() {

@@ -20,17 +20,26 @@ final class Transcript {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<Received> messages = new CopyOnWriteArrayList<>();
+    private final List<AssertionError> breaks = new CopyOnWriteArrayList<>();
 
     void add(Received message) {
         messages.add(message);
     }
 
+    /** What the client got is not what the contract says: whoever waits for more is told so. */
+    void breakOff(AssertionError broken) {
+        breaks.add(broken);
+    }
+
     List<Received> messages() {
+        if (!breaks.isEmpty()) {
+            throw breaks.get(0);
+        }
         return List.copyOf(messages);
     }
 
     List<Received> changes() {
-        return messages.stream().filter(Received::isChange).toList();
+        return messages().stream().filter(Received::isChange).toList();
     }
 
     List<String> types() {
@@ -41,7 +50,7 @@ final class Transcript {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> messages.stream().filter(wanted).findFirst(), Optional::isPresent)
+                .until(() -> messages().stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -3,6 +3,11 @@ package dev.backupwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.TenantId;
+import dev.backupwatch.eventlog.StateKey;
+import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.WrittenLog;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +30,18 @@ class ConfiguredSourcesTest {
     @Test
     void aFirstStartAddsThemAll() {
         assertThat(changes(Set.of(), names("b", "a"))).containsExactly("a source.added", "b source.added");
+    }
+
+    @Test
+    void theRowsOfASourceThatIsGoneAreGoneWithIt() {
+        var log = new WrittenLog();
+        log.poll(
+                Backup.of(1002, 1).in("gone").started(),
+                Backup.of(1002, 1).in("kept").started());
+        var state = log.reader().state().await().indefinitely();
+
+        assertThat(ConfiguredSources.removedRows(state, names("kept")).removed())
+                .containsExactly(new StateKey(new ClusterName("gone"), RowKey.job(new TenantId(1002), 1)));
     }
 
     private static List<String> changes(Set<ClusterName> known, Set<ClusterName> configured) {

@@ -200,6 +200,18 @@ class WatcherTest {
     }
 
     @Test
+    void aWriterWhoseSuccessorHasOpenedTheLogTellsNothingAndPollsNoMore() {
+        watcher.start().await().indefinitely();
+        log.writer().open().await().indefinitely();
+        source.then(Outcomes.running(clock.instant(), JOB));
+        scheduler.runNext();
+
+        assertThat(events()).isEmpty();
+        assertThat(scheduler.delays()).isEmpty();
+        assertThat(source.isClosed()).isTrue();
+    }
+
+    @Test
     void aPollThatEndsAfterTheCloseIsNotFollowedByAnother() {
         List<UniEmitter<? super PollOutcome>> answers = new ArrayList<>();
         source.then(() -> Uni.createFrom().emitter(answers::add));
