@@ -38,6 +38,19 @@ public record HistoryReading(Map<RowKind, List<HistoryCount>> counts, List<Page>
         return rows;
     }
 
+    /**
+     * Whether this tenant's rows were there to be read. A tenant can be hidden between the probe and the rows; then the
+     * row with the highest id, which the probe counted, does not come although a query covers it.
+     */
+    boolean showed(RowKind kind, HistoryCount count) {
+        boolean isCovered = pages.stream()
+                .map(Page::query)
+                .anyMatch(query -> query.kind() == kind
+                        && query.tenants().contains(count.tenant())
+                        && query.above() < count.highestId());
+        return !isCovered || rows(kind).containsKey(new RowKey(kind, count.tenant(), count.highestId()));
+    }
+
     boolean readAllOf(RowKind kind, TenantId tenant) {
         return pages.stream().map(Page::query).anyMatch(query -> query.kind() == kind && query.readsAllOf(tenant));
     }

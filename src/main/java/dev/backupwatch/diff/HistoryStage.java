@@ -40,7 +40,9 @@ final class HistoryStage {
     void takeIn(HistoryReading history) {
         for (RowKind kind : RowKind.values()) {
             history.rows(kind).values().forEach(row -> takeIn(Life.of(kind, row), row));
-            history.counts(kind).forEach(count -> advance(kind, count, history));
+            history.counts(kind).stream()
+                    .filter(count -> history.showed(kind, count))
+                    .forEach(count -> advance(kind, count, history));
         }
     }
 

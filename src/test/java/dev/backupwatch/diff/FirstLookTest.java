@@ -130,4 +130,40 @@ class FirstLookTest {
 
         assertThat(watching.told()).containsExactly("backup/1002/1 started found");
     }
+
+    /** Its rows were counted but not seen, so what had ended and lingered was taken as read, and its ending never told. */
+    @Test
+    void aTenantHiddenBetweenTheProbeAndTheRowsOfTheFirstLookIsReadWhenItShows() {
+        lookWhileALingeringSysJobIsHiddenBetweenTheProbeAndTheRows();
+        watching.quietFor(Duration.ofSeconds(20));
+        cluster.show(1);
+
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).told()).containsExactly("backup/1/2 completed history");
+    }
+
+    /** After a loss no pending row asks for it any more. */
+    @Test
+    void aTenantHiddenBetweenTheProbeAndTheRowsOfTheFirstLookIsReadAlsoAfterItsJobWasLost() {
+        lookWhileALingeringSysJobIsHiddenBetweenTheProbeAndTheRows();
+        watching.poll();
+        assertThat(watching.pollAfter(Duration.ofMinutes(11)).told()).containsExactly("backup/1/2 lost vanished");
+        cluster.show(1);
+
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).told()).containsExactly("backup/1/2 completed history");
+    }
+
+    private void lookWhileALingeringSysJobIsHiddenBetweenTheProbeAndTheRows() {
+        cluster.tenant(1, "sys");
+        cluster.startSysJob(1);
+        cluster.complete(1, 1);
+        cluster.startSysJob(2);
+        cluster.markEnded(job(1, 2), "COMPLETED", 0);
+        cluster.copyToHistory(job(1, 2));
+        cluster.pass(Duration.ofSeconds(1));
+        watching.meanwhile(Gap.AFTER_PROBES, () -> {
+            cluster.deleteLive(job(1, 2));
+            cluster.hide(1);
+        });
+        assertThat(watching.told()).containsExactly("backup/1/2 started found");
+    }
 }

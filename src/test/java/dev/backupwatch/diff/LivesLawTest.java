@@ -9,7 +9,7 @@ class LivesLawTest {
 
     private static final int HISTORIES = Integer.getInteger("histories", 1000);
     private static final long SEED = Long.getLong("seed", new Random().nextLong());
-    private static final int LINES_SHOWN = 120;
+    private static final int LINES_SHOWN = 400;
 
     @Test
     void everyLifeIsToldOnceFromItsStartToItsEndingWhateverThePollsSee() {
