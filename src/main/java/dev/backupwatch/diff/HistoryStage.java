@@ -46,6 +46,10 @@ final class HistoryStage {
         }
     }
 
+    HistoryMark mark(RowKind kind, TenantId tenant) {
+        return marks.getOrDefault(new MarkKey(kind, tenant), HistoryMark.NONE);
+    }
+
     Map<MarkKey, HistoryMark> marks() {
         return marks;
     }

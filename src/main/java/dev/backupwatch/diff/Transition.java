@@ -166,7 +166,7 @@ final class Transition {
         Looks looks = before.looks();
         Instant first = looks.first() == null ? seen.live().databaseTime() : looks.first();
         Instant probed = seen.history().isPresent() ? seen.at() : looks.probed();
-        seen.history().ifPresent(this::forgetJobsThatEndedLongAgo);
+        seen.history().ifPresent(read -> forgetJobsThatEndedLongAgo(read, history));
         Instant tenantsRead = seen.asksTenants() ? seen.at() : looks.tenants();
         return new Lives(
                 before.cluster(),
@@ -181,17 +181,22 @@ final class Transition {
     }
 
     /**
-     * Only once their tenants' history was in sight again, and after this poll's rows: after an outage, or of a tenant that
-     * was hidden, a task's row may come late and still needs its job's parent.
+     * A task's late history row needs its job's parent. So a job that ended is forgotten only where every task that the
+     * history counts has been dealt with; one day later none comes any more.
      */
-    private void forgetJobsThatEndedLongAgo(HistoryReading history) {
-        Set<TenantId> inSight = new HashSet<>();
-        history.counts(RowKind.JOB).forEach(count -> inSight.add(count.tenant()));
+    private void forgetJobsThatEndedLongAgo(HistoryReading read, HistoryStage history) {
+        Set<TenantId> caughtUp = new HashSet<>();
+        read.counts(RowKind.TASK).stream()
+                .filter(count -> history.mark(RowKind.TASK, count.tenant()).accounted() == count.rows())
+                .forEach(count -> caughtUp.add(count.tenant()));
         Instant longAgo = seen.at().minus(before.policy().lostAfter());
-        endedJobs
-                .entrySet()
-                .removeIf(job -> inSight.contains(job.getKey().tenant())
-                        && job.getValue().at().isBefore(longAgo));
+        Instant veryLongAgo = longAgo.minus(LifePolicy.LATEST_TASK);
+        endedJobs.entrySet().removeIf(job -> {
+            Instant ended = job.getValue().at();
+            return ended.isBefore(veryLongAgo)
+                    || (ended.isBefore(longAgo)
+                            && caughtUp.contains(job.getKey().tenant()));
+        });
     }
 
     private Map<TenantId, Long> highestJobs() {

@@ -13,6 +13,7 @@ import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -257,5 +258,39 @@ class HistoryTest {
         assertThat(ending.changed())
                 .extracting(ColumnChange::column)
                 .containsExactlyInAnyOrder("END_TIMESTAMP", "STATUS");
+    }
+
+    /** The two history views have no common snapshot: a tenant may be hidden from one of them for long. */
+    @Test
+    void aTaskWhoseHistoryStaysOutOfSightLongAfterItsJobsEndingKeepsItsParent() {
+        cluster.startSysJob(1);
+        cluster.startChildJob(1002, 1, 1);
+        watching.poll();
+        cluster.startTask(1002, 1, 1);
+        cluster.complete(1002, 1);
+        assertThat(hiddenFromTheTaskHistory(Duration.ofSeconds(1))).containsExactly("backup/1002/1 completed history");
+        for (int minute = 0; minute < 15; minute++) {
+            assertThat(hiddenFromTheTaskHistory(Duration.ofMinutes(1))).isEmpty();
+        }
+
+        var late = watching.pollAfter(Duration.ofMinutes(1));
+        assertThat(late.told())
+                .containsExactly("backup/1002/1/tasks/1 started inferred", "backup/1002/1/tasks/1 completed inferred");
+        var event = (RowEvent) late.events().get(0);
+        assertThat(event.identity().parent()).isEqualTo(new JobKey(TenantId.SYS, 1));
+    }
+
+    private List<String> hiddenFromTheTaskHistory(Duration after) {
+        cluster.pass(after);
+        List<String> told = watching.poll(gap -> {
+                    if (gap == Gap.BETWEEN_PROBES) {
+                        cluster.hide(1002);
+                    }
+                    if (gap == Gap.AFTER_PROBES) {
+                        cluster.show(1002);
+                    }
+                })
+                .told();
+        return told;
     }
 }
