@@ -40,9 +40,7 @@ final class HistoryStage {
     void takeIn(HistoryReading history) {
         for (RowKind kind : RowKind.values()) {
             history.rows(kind).values().forEach(row -> takeIn(Life.of(kind, row), row));
-            history.counts(kind).stream()
-                    .filter(count -> history.showed(kind, count))
-                    .forEach(count -> advance(kind, count, history));
+            history.counts(kind).forEach(count -> advance(kind, count, history));
         }
     }
 
@@ -141,17 +139,18 @@ final class HistoryStage {
         return live != null && Life.of(life.key().kind(), live).equals(life);
     }
 
+    /** What was dealt with is remembered always; how far the history was read moves on only where its rows showed. */
     private void advance(RowKind kind, HistoryCount count, HistoryReading history) {
-        TenantId tenant = count.tenant();
-        var key = new MarkKey(kind, tenant);
-        HistoryMark mark = before.mark(kind, tenant);
+        var key = new MarkKey(kind, count.tenant());
+        HistoryMark mark = before.mark(kind, count.tenant());
         Tally tally = tallies.getOrDefault(key, new Tally());
-        marks.put(
-                key,
-                new HistoryMark(
-                        accounted(mark, count, tally, history.readAllOf(kind, tenant)),
-                        Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1),
-                        tally.dealtWith.isEmpty() ? mark.read() : mark.read().plus(tally.dealtWith)));
+        ReadIds read = tally.dealtWith.isEmpty() ? mark.read() : mark.read().plus(tally.dealtWith);
+        boolean hasShown = history.showed(kind, count);
+        long accounted =
+                hasShown ? accounted(mark, count, tally, history.readAllOf(kind, count.tenant())) : mark.accounted();
+        long highest =
+                hasShown ? Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1) : mark.highest();
+        marks.put(key, new HistoryMark(accounted, highest, read));
     }
 
     /**

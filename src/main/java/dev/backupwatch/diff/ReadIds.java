@@ -45,10 +45,6 @@ final class ReadIds {
         return start != null && !start.equals(life.start());
     }
 
-    boolean isEmpty() {
-        return newest.isEmpty();
-    }
-
     private boolean isOlder(long id) {
         var range = olderRanges.floorEntry(id);
         return range != null && id <= range.getValue();
