@@ -13,9 +13,11 @@ import java.util.Optional;
 final class AbsenceStage {
 
     private final Transition transition;
+    private final boolean isCatchingUp;
 
-    AbsenceStage(Transition transition) {
+    AbsenceStage(Transition transition, HistoryProgress history) {
         this.transition = transition;
+        this.isCatchingUp = transition.before.history().isCatchingUp() || history.isCatchingUp();
     }
 
     void takeIn() {
@@ -43,10 +45,11 @@ final class AbsenceStage {
 
     /**
      * Only after the history and the tenants were asked in this very poll: the one's answer would be the ending, and what
-     * was read of the other minutes ago may no longer hold.
+     * was read of the other minutes ago may no longer hold. And not while much of the history is still unread.
      */
     private boolean isLost(Told.Absence absence, Instant now) {
         return transition.seen.history().isPresent()
+                && !isCatchingUp
                 && transition.seen.asksTenants()
                 && Duration.between(absence.counted(), now)
                                 .compareTo(transition.before.policy().lostAfter())
@@ -57,6 +60,7 @@ final class AbsenceStage {
     private boolean isDropped(TenantId tenant) {
         Optional<Map<TenantId, Tenant>> tenants = transition.seen.tenants();
         return transition.seen.history().isPresent()
+                && !isCatchingUp
                 && tenants.isPresent()
                 && tenants.get().containsKey(TenantId.SYS)
                 && !tenants.get().containsKey(tenant);

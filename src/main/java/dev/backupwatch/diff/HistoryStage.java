@@ -1,5 +1,6 @@
 package dev.backupwatch.diff;
 
+import dev.backupwatch.diff.HistoryReading.OrderedPage;
 import dev.backupwatch.diff.Lives.MarkKey;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.JobKey;
@@ -8,7 +9,6 @@ import dev.backupwatch.event.Observed;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
-import dev.backupwatch.event.TenantId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes in the history rows of one poll: each is an ending to tell, older than the first look, or left for later. */
 final class HistoryStage {
 
-    /** What became of one tenant's rows of one kind. */
+    /** What became of one tenant's rows of one kind; {@code rows} counts those dealt with, of pages by id. */
     private static final class Tally {
         final Map<Long, Instant> dealtWith = new HashMap<>();
         long told;
@@ -29,27 +29,58 @@ final class HistoryStage {
     private final Transition transition;
     private final Lives before;
     private final Map<MarkKey, Tally> tallies = new HashMap<>();
-    private final Map<MarkKey, HistoryMark> marks;
+    private HistoryProgress progress;
 
     HistoryStage(Transition transition) {
         this.transition = transition;
         this.before = transition.before;
-        this.marks = new HashMap<>(before.marks());
+        this.progress = before.history();
     }
 
     void takeIn(HistoryReading history) {
+        Walk walk = walk(history);
         for (RowKind kind : RowKind.values()) {
-            history.rows(kind).values().forEach(row -> takeIn(Life.of(kind, row), row));
-            history.counts(kind).forEach(count -> advance(kind, count, history));
+            history.rowsById(kind).values().forEach(row -> takeInOneOfAll(Life.of(kind, row), row));
+            history.inTimeOrder().stream()
+                    .filter(page -> page.query().kind() == kind)
+                    .forEach(page -> takeIn(page, walk));
         }
+        Map<MarkKey, HistoryMark> marks = remembered();
+        for (RowKind kind : RowKind.values()) {
+            history.counts(kind)
+                    .forEach(count -> marks.put(new MarkKey(kind, count.tenant()), mark(kind, count, history, walk)));
+        }
+        CatchUp catchUp = walk == null ? null : walk.next();
+        Instant now = transition.seen.live().databaseTime();
+        progress = new HistoryProgress(
+                marks, catchUp, catchUp == null ? now : before.history().caughtUp());
     }
 
-    HistoryMark mark(RowKind kind, TenantId tenant) {
-        return marks.getOrDefault(new MarkKey(kind, tenant), HistoryMark.NONE);
+    HistoryProgress progress() {
+        return progress;
     }
 
-    Map<MarkKey, HistoryMark> marks() {
-        return marks;
+    private @Nullable Walk walk(HistoryReading history) {
+        CatchUp underWay = before.history().catchUp();
+        if (transition.isFirstLook() || history.inTimeOrder().isEmpty()) {
+            return null;
+        }
+        return new Walk(
+                underWay == null ? CatchUp.begunBy(history.inTimeOrder().get(0).query()) : underWay);
+    }
+
+    private void takeIn(OrderedPage page, @Nullable Walk walk) {
+        RowKind kind = page.query().kind();
+        for (Row row : page.rows()) {
+            Life life = Life.of(kind, row);
+            boolean isDealtWith = takeIn(life, row);
+            if (walk != null && !walk.passes(page, row, isDealtWith)) {
+                return;
+            }
+        }
+        if (walk != null && !page.isFull()) {
+            walk.reachedTheEnd(kind);
+        }
     }
 
     /** Whether that life is over, so that its row, where it lingers in the live view, is told no more. */
@@ -72,21 +103,28 @@ final class HistoryStage {
         return since == null ? transition.seen.at() : since;
     }
 
-    private void takeIn(Life life, Row row) {
-        Tally tally = tallies.computeIfAbsent(markKey(life), key -> new Tally());
-        tally.rows++;
-        if (before.hasRead(life)) {
-            return;
+    private void takeInOneOfAll(Life life, Row row) {
+        if (takeIn(life, row)) {
+            tally(life).rows++;
         }
-        if (isSilent(life, row)) {
-            tally.dealtWith.put(life.key().id(), life.start());
-        } else if (tell(life, row)) {
-            tally.dealtWith.put(life.key().id(), life.start());
-            tally.told += endsAfter(firstLook(), row) ? 1 : 0;
-        } else {
+    }
+
+    /** @return whether the row needs no further look: it was told now or before, or is never told */
+    private boolean takeIn(Life life, Row row) {
+        Tally tally = tally(life);
+        if (before.hasRead(life)
+                || life.start().equals(tally.dealtWith.get(life.key().id()))) {
+            return true;
+        }
+        boolean isTold = !isSilent(life, row);
+        if (isTold && !tell(life, row)) {
             tally.left++;
             tally.lowestLeft = Math.min(tally.lowestLeft, life.key().id());
+            return false;
         }
+        tally.dealtWith.put(life.key().id(), life.start());
+        tally.told += isTold && endsAfter(firstLook(), row) ? 1 : 0;
+        return true;
     }
 
     /** @return false if the row must wait for a later poll */
@@ -139,18 +177,33 @@ final class HistoryStage {
         return live != null && Life.of(life.key().kind(), live).equals(life);
     }
 
-    /** What was dealt with is remembered always; how far the history was read moves on only where its rows showed. */
-    private void advance(RowKind kind, HistoryCount count, HistoryReading history) {
-        var key = new MarkKey(kind, count.tenant());
+    /** What was dealt with, also of a tenant that the probe did not show although its rows came after it. */
+    private Map<MarkKey, HistoryMark> remembered() {
+        Map<MarkKey, HistoryMark> marks = new HashMap<>(before.history().marks());
+        tallies.forEach((key, tally) -> {
+            if (!tally.dealtWith.isEmpty()) {
+                HistoryMark mark = before.mark(key.kind(), key.tenant());
+                marks.put(key, mark.having(tally.dealtWith));
+            }
+        });
+        return marks;
+    }
+
+    /** How far the history was read moves on only where its rows showed. */
+    private HistoryMark mark(RowKind kind, HistoryCount count, HistoryReading history, @Nullable Walk walk) {
         HistoryMark mark = before.mark(kind, count.tenant());
-        Tally tally = tallies.getOrDefault(key, new Tally());
-        ReadIds read = tally.dealtWith.isEmpty() ? mark.read() : mark.read().plus(tally.dealtWith);
-        boolean hasShown = history.showed(kind, count);
-        long accounted =
-                hasShown ? accounted(mark, count, tally, history.readAllOf(kind, count.tenant())) : mark.accounted();
-        long highest =
-                hasShown ? Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1) : mark.highest();
-        marks.put(key, new HistoryMark(accounted, highest, read));
+        Tally tally = tallies.getOrDefault(new MarkKey(kind, count.tenant()), new Tally());
+        ReadIds read = mark.having(tally.dealtWith).read();
+        if (walk != null && !history.hasPagesById()) {
+            return walk.mark(kind, count, new HistoryMark(mark.accounted() + tally.told, mark.highest(), read));
+        }
+        if (!history.showed(kind, count)) {
+            return new HistoryMark(mark.accounted(), mark.highest(), read);
+        }
+        return new HistoryMark(
+                accounted(mark, count, tally, history.readAllOf(kind, count.tenant())),
+                Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1),
+                read);
     }
 
     /**
@@ -159,14 +212,18 @@ final class HistoryStage {
      */
     private long accounted(HistoryMark mark, HistoryCount count, Tally tally, boolean isWhole) {
         if (isWhole) {
-            return tally.rows - tally.left;
+            return tally.rows;
         }
-        return (transition.isFirstLook() ? count.rows() : mark.accounted()) + tally.told;
+        return transition.isFirstLook() ? count.rows() - tally.left : mark.accounted() + tally.told;
     }
 
     private Instant firstLook() {
         Instant first = before.looks().first();
         return first == null ? transition.seen.live().databaseTime() : first;
+    }
+
+    private Tally tally(Life life) {
+        return tallies.computeIfAbsent(markKey(life), key -> new Tally());
     }
 
     private static MarkKey markKey(Life life) {

@@ -7,8 +7,12 @@ import java.time.Duration;
  *
  * @param history how often the history is probed when nothing else asks for it
  * @param lostAfter how long a row may be in neither view, while its tenant is NORMAL, before it is told as lost
+ * @param mostHistoryRows how many history rows of each kind one poll may read beyond the endings that it waits for
  */
-public record LifePolicy(Duration history, Duration lostAfter) {
+public record LifePolicy(Duration history, Duration lostAfter, int mostHistoryRows) {
+
+    /** Jobs and tasks together make 500. */
+    private static final int MOST_HISTORY_ROWS = 250;
 
     /** How often the tenants' names and states are read when no row is pending. */
     static final Duration TENANTS = Duration.ofMinutes(5);
@@ -18,6 +22,10 @@ public record LifePolicy(Duration history, Duration lostAfter) {
 
     /** How long something unresolved is asked for in every poll; later it waits for the regular probe. */
     static final Duration EAGER = Duration.ofSeconds(10);
+
+    public LifePolicy(Duration history, Duration lostAfter) {
+        this(history, lostAfter, MOST_HISTORY_ROWS);
+    }
 
     public static final LifePolicy DEFAULT = new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10));
 }

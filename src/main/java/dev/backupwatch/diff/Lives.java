@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @param told the state that subscribers fold to
  * @param lost lives that were told as lost and may return, by key
- * @param marks how far each tenant's history was read
+ * @param history how far the history views were read
  * @param tenants as last read; empty where they may not be read
  * @param highestJobs the highest live JOB_ID seen of each tenant: a jump means that a job came and went
  * @param endedJobs jobs that ended lately
@@ -28,7 +28,7 @@ public record Lives(
         LifePolicy policy,
         Map<RowKey, Told> told,
         Map<RowKey, Lost> lost,
-        Map<MarkKey, HistoryMark> marks,
+        HistoryProgress history,
         Map<TenantId, Tenant> tenants,
         Map<TenantId, Long> highestJobs,
         Map<RowKey, EndedJob> endedJobs,
@@ -40,7 +40,6 @@ public record Lives(
     public Lives {
         told = Collections.unmodifiableMap(told);
         lost = Collections.unmodifiableMap(lost);
-        marks = Collections.unmodifiableMap(marks);
         tenants = Collections.unmodifiableMap(tenants);
         highestJobs = Collections.unmodifiableMap(highestJobs);
         endedJobs = Collections.unmodifiableMap(endedJobs);
@@ -53,7 +52,7 @@ public record Lives(
                 policy,
                 new HashMap<>(),
                 new HashMap<>(),
-                new HashMap<>(),
+                HistoryProgress.NONE,
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
@@ -72,8 +71,13 @@ public record Lives(
                 : new Transition(this, observation).step();
     }
 
+    /** Whether the history holds more unread rows than one poll may read. */
+    public boolean isCatchingUp() {
+        return history.isCatchingUp();
+    }
+
     HistoryMark mark(RowKind kind, TenantId tenant) {
-        return marks.getOrDefault(new MarkKey(kind, tenant), HistoryMark.NONE);
+        return history.mark(kind, tenant);
     }
 
     /** Whether that life's history row was dealt with. */

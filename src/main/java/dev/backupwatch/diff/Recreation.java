@@ -49,12 +49,13 @@ final class Recreation {
 
     private static boolean isProvenBy(Lives lives, HistoryReading history) {
         for (RowKind kind : RowKind.values()) {
-            Map<RowKey, Row> rows = history.rows(kind);
-            if (rows.values().stream().anyMatch(row -> isAnotherLife(lives, kind, row))) {
+            if (history.rows(kind).values().stream().anyMatch(row -> isAnotherLife(lives, kind, row))) {
                 return true;
             }
+            Map<RowKey, Row> oldest =
+                    history.rowsFromTheOldest(kind, lives.history().catchUp());
             for (HistoryCount count : history.counts(kind)) {
-                if (hasFallenWithoutATrace(lives, kind, count, rows)) {
+                if (hasFallenWithoutATrace(lives, kind, count, oldest)) {
                     return true;
                 }
             }
@@ -64,11 +65,11 @@ final class Recreation {
 
     /** A history that was merely trimmed still ends with rows that we dealt with. */
     private static boolean hasFallenWithoutATrace(
-            Lives lives, RowKind kind, HistoryCount count, Map<RowKey, Row> rows) {
+            Lives lives, RowKind kind, HistoryCount count, Map<RowKey, Row> oldest) {
         if (count.rows() >= lives.mark(kind, count.tenant()).accounted()) {
             return false;
         }
-        List<Row> left = rows.entrySet().stream()
+        List<Row> left = oldest.entrySet().stream()
                 .filter(row -> row.getKey().tenant().equals(count.tenant()))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -53,7 +53,7 @@ final class Transition {
         var history = new HistoryStage(this);
         seen.history().ifPresent(history::takeIn);
         new LiveStage(this, history).takeIn(seen.live());
-        new AbsenceStage(this).takeIn();
+        new AbsenceStage(this, history.progress()).takeIn();
         events.sort(EventOrder.COMPARATOR);
         touched.removeIf(key -> !before.told().containsKey(key) && !told.containsKey(key));
         return new LifeStep(List.<ChangeEvent>copyOf(events), next(history), touched);
@@ -173,7 +173,7 @@ final class Transition {
                 before.policy(),
                 told,
                 lost,
-                history.marks(),
+                history.progress(),
                 tenants,
                 highestJobs(),
                 endedJobs,
@@ -187,7 +187,8 @@ final class Transition {
     private void forgetJobsThatEndedLongAgo(HistoryReading read, HistoryStage history) {
         Set<TenantId> caughtUp = new HashSet<>();
         read.counts(RowKind.TASK).stream()
-                .filter(count -> history.mark(RowKind.TASK, count.tenant()).accounted() == count.rows())
+                .filter(count ->
+                        history.progress().mark(RowKind.TASK, count.tenant()).accounted() == count.rows())
                 .forEach(count -> caughtUp.add(count.tenant()));
         Instant longAgo = seen.at().minus(before.policy().lostAfter());
         Instant veryLongAgo = longAgo.minus(LifePolicy.LATEST_TASK);

@@ -1,10 +1,19 @@
 package dev.backupwatch.source;
 
+import dev.backupwatch.diff.HistoryPlace;
 import dev.backupwatch.diff.HistoryQuery;
+import dev.backupwatch.diff.HistoryQuery.AboveId;
+import dev.backupwatch.diff.HistoryQuery.InTimeOrder;
 import dev.backupwatch.event.Columns;
 import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.TenantId;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -17,6 +26,9 @@ final class Statements {
     static final String SET_ZONE = "SET time_zone = '+00:00'";
     static final String ZONE = "+00:00";
     static final String VERSION = "SELECT OB_VERSION()";
+
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private final String hint;
 
@@ -49,17 +61,48 @@ final class Statements {
     }
 
     String history(HistoryQuery query, Columns columns) {
-        String tenants = query.tenants().stream()
-                .map(tenant -> Long.toString(tenant.value()))
-                .collect(Collectors.joining(", "));
-        return "SELECT %s%s FROM %s WHERE TENANT_ID IN (%s) AND %s > %d"
+        return "SELECT %s%s FROM %s%s"
                 .formatted(
                         hint,
                         list(columns),
                         View.history(query.kind()).qualified(),
-                        tenants,
-                        query.kind().idColumn(),
-                        query.above());
+                        query instanceof AboveId above ? where(above) : where((InTimeOrder) query));
+    }
+
+    private static String where(AboveId query) {
+        return " WHERE %s AND %s > %d"
+                .formatted(isOf(query.tenants()), query.kind().idColumn(), query.above());
+    }
+
+    private static String where(InTimeOrder query) {
+        List<String> conditions = new ArrayList<>();
+        if (!query.tenants().isEmpty()) {
+            conditions.add(isOf(query.tenants()));
+        }
+        String id = query.kind().idColumn();
+        HistoryPlace after = query.stretch().after();
+        if (after != null) {
+            conditions.add(
+                    "(END_TIMESTAMP > '%1$s' OR (END_TIMESTAMP = '%1$s' AND (TENANT_ID > %2$d OR (TENANT_ID = %2$d AND %3$s > %4$d))))"
+                            .formatted(literal(after.end()), after.tenant().value(), id, after.id()));
+        }
+        Instant upTo = query.stretch().upTo();
+        if (upTo != null) {
+            conditions.add("END_TIMESTAMP <= '%s'".formatted(literal(upTo)));
+        }
+        return "%s%s ORDER BY END_TIMESTAMP, TENANT_ID, %s LIMIT %d"
+                .formatted(conditions.isEmpty() ? "" : " WHERE ", String.join(" AND ", conditions), id, query.most());
+    }
+
+    private static String isOf(List<TenantId> tenants) {
+        return tenants.stream()
+                .map(tenant -> Long.toString(tenant.value()))
+                .collect(Collectors.joining(", ", "TENANT_ID IN (", ")"));
+    }
+
+    /** Of full length, so that it compares as text too: 4.0 and 4.1 hold END_TIMESTAMP as text. */
+    private static String literal(Instant time) {
+        return TIMESTAMP.format(time);
     }
 
     String tenants() {

@@ -75,8 +75,8 @@ record WatchState(
                 List.of(degraded), Set.of(), new WatchState(lives, failed, SourceState.DEGRADED, asOf, version));
     }
 
-    /** Whether a backup runs, as far as we know. */
+    /** Whether a backup runs, as far as we know, or much is still to be told. */
     boolean isActive() {
-        return !lives.told().isEmpty();
+        return !lives.told().isEmpty() || lives.isCatchingUp();
     }
 }

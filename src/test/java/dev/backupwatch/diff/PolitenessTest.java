@@ -90,7 +90,7 @@ class PolitenessTest {
 
         assertThat(polled.asked().queries())
                 .hasSize(3)
-                .allMatch(query -> query.tenants().size() <= 50);
+                .allMatch(query -> ((HistoryQuery.AboveId) query).tenants().size() <= 50);
         assertThat(polled.told()).hasSize(260).doesNotHaveDuplicates();
     }
 
@@ -121,6 +121,6 @@ class PolitenessTest {
         cluster.complete(1002, 201);
 
         assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries())
-                .containsExactly(new HistoryQuery(RowKind.JOB, List.of(new TenantId(1002)), 200));
+                .containsExactly(new HistoryQuery.AboveId(RowKind.JOB, List.of(new TenantId(1002)), 200));
     }
 }

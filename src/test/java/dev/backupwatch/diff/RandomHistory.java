@@ -1,6 +1,7 @@
 package dev.backupwatch.diff;
 
 import static dev.backupwatch.diff.ScriptedCluster.job;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.event.Cell;
 import dev.backupwatch.event.Row;
@@ -20,9 +21,9 @@ final class RandomHistory {
     private static final List<String> FINAL = List.of("COMPLETED", "FAILED", "CANCELED");
 
     private final Random random;
-    private final Watching watching = new Watching();
-    private final ScriptedCluster cluster = watching.cluster;
-    private final LifeLedger ledger = new LifeLedger(cluster);
+    private final Watching watching;
+    private final ScriptedCluster cluster;
+    private final LifeLedger ledger;
     private final Map<Long, Long> lastJob = new TreeMap<>();
     private final Map<Long, Long> lastTask = new TreeMap<>();
     private final List<String> trace = new ArrayList<>();
@@ -31,10 +32,19 @@ final class RandomHistory {
 
     RandomHistory(long seed) {
         random = new Random(seed);
+        watching = new Watching(policy());
+        cluster = watching.cluster;
+        ledger = new LifeLedger(cluster);
         TENANTS.forEach(tenant -> cluster.tenant(tenant, "t" + tenant));
         if (random.nextInt(8) == 0) {
             cluster.forgetTenants();
         }
+    }
+
+    /** In half of the histories a poll may read so little that every few rows need catching up with. */
+    private LifePolicy policy() {
+        LifePolicy usual = LifePolicy.DEFAULT;
+        return random.nextBoolean() ? usual : new LifePolicy(usual.history(), usual.lostAfter(), 1 + random.nextInt(3));
     }
 
     /** What happened, newest last. */
@@ -94,6 +104,18 @@ final class RandomHistory {
         for (int poll = 0; poll < 8; poll++) {
             poll();
             pass(poll < 4 ? Duration.ofSeconds(1) : LifePolicy.TENANTS);
+        }
+        catchUp();
+    }
+
+    /** A walk that found its count wrong begins anew with the next probe. */
+    private void catchUp() {
+        int quiet = 0;
+        for (int poll = 0; quiet < 3; poll++) {
+            assertThat(poll).as("polls to catch up").isLessThan(1000);
+            poll();
+            quiet = watching.lives().isCatchingUp() ? 0 : quiet + 1;
+            pass(LifePolicy.DEFAULT.history());
         }
     }
 

@@ -67,7 +67,7 @@ final class ScriptedPoll {
     private void read(List<HistoryQuery> queries, List<Page> pages) {
         for (HistoryQuery query : queries) {
             asked.add(query);
-            pages.add(new Page(query, cluster.history(query.kind()).read(query.tenants(), query.above())));
+            pages.add(new Page(query, cluster.history(query.kind()).read(query)));
             meanwhile.accept(Gap.BETWEEN_PAGES);
         }
     }

@@ -1,11 +1,14 @@
 package dev.backupwatch.diff;
 
+import dev.backupwatch.diff.HistoryQuery.AboveId;
+import dev.backupwatch.diff.HistoryQuery.InTimeOrder;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +18,10 @@ import java.util.function.Predicate;
 
 /** One view of the stand-in cluster. A read silently leaves out the tenants that are hidden at that moment. */
 final class ScriptedView {
+
+    private static final Comparator<HistoryPlace> ORDER = Comparator.comparing(HistoryPlace::end)
+            .thenComparing(HistoryPlace::tenant)
+            .thenComparingLong(HistoryPlace::id);
 
     private final RowKind kind;
     private final Set<TenantId> hidden;
@@ -57,11 +64,28 @@ final class ScriptedView {
                 .toList();
     }
 
+    List<Row> read(HistoryQuery query) {
+        return query instanceof AboveId above ? read(above) : read((InTimeOrder) query);
+    }
+
     /** Answers {@code TENANT_ID IN (…) AND id > bound}. */
-    List<Row> read(List<TenantId> tenants, long above) {
+    private List<Row> read(AboveId query) {
         return read().stream()
-                .filter(row -> tenants.contains(RowKey.of(kind, row).tenant())
-                        && RowKey.of(kind, row).id() > above)
+                .filter(row -> query.tenants().contains(RowKey.of(kind, row).tenant())
+                        && RowKey.of(kind, row).id() > query.above())
+                .toList();
+    }
+
+    /** Answers {@code … ORDER BY END_TIMESTAMP, TENANT_ID, id LIMIT most}. */
+    private List<Row> read(InTimeOrder query) {
+        HistoryPlace after = query.stretch().after();
+        Instant upTo = query.stretch().upTo();
+        return read().stream()
+                .filter(row -> query.isOf(RowKey.of(kind, row).tenant()))
+                .filter(row -> after == null || ORDER.compare(HistoryPlace.of(kind, row), after) > 0)
+                .filter(row -> upTo == null || !row.time("END_TIMESTAMP").isAfter(upTo))
+                .sorted(Comparator.comparing(row -> HistoryPlace.of(kind, row), ORDER))
+                .limit(query.most())
                 .toList();
     }
 

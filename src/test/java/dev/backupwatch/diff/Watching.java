@@ -29,7 +29,15 @@ final class Watching {
     final ScriptedCluster cluster = new ScriptedCluster();
     private final Folded folded = new Folded();
     private final Map<Gap, Runnable> once = new EnumMap<>(Gap.class);
-    private Lives lives = Lives.unseen(CLUSTER, LifePolicy.DEFAULT);
+    private Lives lives;
+
+    Watching() {
+        this(LifePolicy.DEFAULT);
+    }
+
+    Watching(LifePolicy policy) {
+        lives = Lives.unseen(CLUSTER, policy);
+    }
 
     Lives lives() {
         return lives;

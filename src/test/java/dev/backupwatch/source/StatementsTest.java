@@ -43,7 +43,7 @@ class StatementsTest {
 
     @Test
     void theHistoryIsReadWithOneListOfTenantsAndOneBound() {
-        var query = new HistoryQuery(RowKind.TASK, List.of(new TenantId(1002), new TenantId(1004)), 17);
+        var query = new HistoryQuery.AboveId(RowKind.TASK, List.of(new TenantId(1002), new TenantId(1004)), 17);
 
         assertThat(statements.history(query, COLUMNS))
                 .endsWith(" FROM oceanbase.CDB_OB_BACKUP_TASK_HISTORY"
@@ -78,7 +78,7 @@ class StatementsTest {
                 statements.reasonNotToRead(View.CDB_OB_BACKUP_JOBS),
                 statements.live(View.CDB_OB_BACKUP_TASKS, COLUMNS),
                 statements.historyProbe(RowKind.TASK),
-                statements.history(new HistoryQuery(RowKind.JOB, List.of(new TenantId(1)), 0), COLUMNS),
+                statements.history(new HistoryQuery.AboveId(RowKind.JOB, List.of(new TenantId(1)), 0), COLUMNS),
                 statements.tenants());
     }
 }

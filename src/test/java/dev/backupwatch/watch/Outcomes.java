@@ -45,7 +45,7 @@ final class Outcomes {
         var tenant = new TenantId(job.tenant());
         var count = new HistoryCount(tenant, 1, job.job(), Optional.empty());
         var page = new HistoryReading.Page(
-                new HistoryQuery(RowKind.JOB, List.of(tenant), 0), List.of(job.row("COMPLETED")));
+                new HistoryQuery.AboveId(RowKind.JOB, List.of(tenant), 0), List.of(job.row("COMPLETED")));
         return complete(at, List.of(), Map.of(RowKind.JOB, List.of(count)), List.of(page));
     }
 

@@ -1,0 +1,37 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.diff.Lives.MarkKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.TenantId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the history views were read.
+ *
+ * @param marks by kind and tenant
+ * @param catchUp the walk that is under way; null if none is
+ * @param caughtUp the database's clock at the last probe after which no walk was needed or left
+ */
+record HistoryProgress(
+        Map<MarkKey, HistoryMark> marks,
+        @Nullable CatchUp catchUp,
+        @Nullable Instant caughtUp) {
+
+    static final HistoryProgress NONE = new HistoryProgress(new HashMap<>(), null, null);
+
+    HistoryProgress {
+        marks = Collections.unmodifiableMap(marks);
+    }
+
+    HistoryMark mark(RowKind kind, TenantId tenant) {
+        return marks.getOrDefault(new MarkKey(kind, tenant), HistoryMark.NONE);
+    }
+
+    boolean isCatchingUp() {
+        return catchUp != null;
+    }
+}
