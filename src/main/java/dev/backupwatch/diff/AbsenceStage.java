@@ -23,7 +23,7 @@ final class AbsenceStage {
     void takeIn() {
         Observation seen = transition.seen;
         for (Told row : List.copyOf(transition.told().values())) {
-            if (!seen.live().rows().containsKey(row.life().key())) {
+            if (seen.live().lacks(row.life().key())) {
                 pend(row, seen.at());
             }
         }

@@ -16,6 +16,9 @@ public sealed interface HistoryQuery {
 
     RowKind kind();
 
+    /** Whether that tenant's rows are asked for. */
+    boolean isOf(TenantId tenant);
+
     /**
      * All rows of these tenants with an id above one common bound.
      *
@@ -29,6 +32,11 @@ public sealed interface HistoryQuery {
             if (tenants.isEmpty() || tenants.size() > MOST_TENANTS) {
                 throw new IllegalArgumentException("1 to 50 tenants a query, not " + tenants.size());
             }
+        }
+
+        @Override
+        public boolean isOf(TenantId tenant) {
+            return tenants.contains(tenant);
         }
 
         boolean readsAllOf(TenantId tenant) {
@@ -52,7 +60,8 @@ public sealed interface HistoryQuery {
             }
         }
 
-        boolean isOf(TenantId tenant) {
+        @Override
+        public boolean isOf(TenantId tenant) {
             return tenants.isEmpty() || tenants.contains(tenant);
         }
     }

@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 record HistoryQuestions(Lives lives, LiveRows live) {
 
     List<HistoryQuery> afterTheProbe(HistoryReading probe) {
-        CatchUp catchUp = lives.history().catchUp();
-        if (catchUp != null) {
-            return List.of(catchUp.jobs(most()));
-        }
         if (isFirstLook()) {
             return firstLook(probe);
+        }
+        CatchUp catchUp = lives.history().catchUp();
+        if (catchUp != null && isWhole()) {
+            return List.of(catchUp.jobs(most()));
         }
         List<AboveId> queries = new ArrayList<>();
         for (RowKind kind : RowKind.values()) {
             queries.addAll(inGroups(kind, bounds(kind, probe)));
         }
-        CatchUp needed = mostRows(queries, probe) <= 2L * most() + absentees() ? null : catchUpWith(probe);
+        CatchUp needed = isBounded(queries, probe, 2L * most() + absentees()) ? null : catchUpWith(probe);
         return needed == null ? List.copyOf(queries) : List.of(needed.jobs(most()));
     }
 
@@ -63,7 +63,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
             }
             queries.addAll(inGroups(kind, bounds));
         }
-        if (mostRows(queries, read) <= 2L * most()) {
+        if (isBounded(queries, read, 2L * most())) {
             return List.copyOf(queries);
         }
         TreeSet<TenantId> tenants = new TreeSet<>();
@@ -117,7 +117,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
     private Map<TenantId, Long> lowestUnresolved(RowKind kind) {
         Map<TenantId, Long> lowest = new TreeMap<>();
         for (RowKey key : isFirstLook() ? live.rows().keySet() : lives.told().keySet()) {
-            if (key.kind() == kind && (isFirstLook() || !live.rows().containsKey(key))) {
+            if (key.kind() == kind && (isFirstLook() || live.lacks(key))) {
                 lowest.merge(key.tenant(), key.id(), Math::min);
             }
         }
@@ -126,9 +126,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
 
     /** Each of them may have reached the history; so many endings are read at once, for so many rows are held anyway. */
     private long absentees() {
-        return lives.told().keySet().stream()
-                .filter(key -> !live.rows().containsKey(key))
-                .count();
+        return lives.told().keySet().stream().filter(live::lacks).count();
     }
 
     private Map<TenantId, Long> newRows(RowKind kind, HistoryReading read) {
@@ -171,6 +169,11 @@ record HistoryQuestions(Lives lives, LiveRows live) {
         return new CatchUp(groups(tenants).get(0), null, Map.of(), Map.of());
     }
 
+    /** Where the tenants are read group by group, a group is bound enough: a walk through all of them could not be had. */
+    private boolean isBounded(List<AboveId> queries, HistoryReading probe, long bound) {
+        return !isWhole() || mostRows(queries, probe) <= bound;
+    }
+
     /** An upper bound, for an id is used once. */
     private static long mostRows(List<AboveId> queries, HistoryReading probe) {
         long rows = 0;
@@ -200,6 +203,10 @@ record HistoryQuestions(Lives lives, LiveRows live) {
             groups.add(tenants.subList(from, Math.min(tenants.size(), from + HistoryQuery.MOST_TENANTS)));
         }
         return groups;
+    }
+
+    private boolean isWhole() {
+        return live.scope().equals(Scope.WHOLE);
     }
 
     private boolean isFirstLook() {

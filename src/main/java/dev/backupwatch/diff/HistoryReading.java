@@ -123,6 +123,12 @@ public record HistoryReading(Map<RowKind, List<HistoryCount>> counts, List<Page>
                         .anyMatch(row -> HistoryPlace.of(query.kind(), row).isOf(count.tenant(), last));
     }
 
+    /** Whether any of its rows were asked for. */
+    boolean isAsked(RowKind kind, TenantId tenant) {
+        return pages.stream()
+                .anyMatch(page -> page.query().kind() == kind && page.query().isOf(tenant));
+    }
+
     boolean readAllOf(RowKind kind, TenantId tenant) {
         return pages.stream()
                 .anyMatch(page ->

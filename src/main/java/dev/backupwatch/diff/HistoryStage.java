@@ -51,9 +51,15 @@ final class HistoryStage {
                     .forEach(count -> marks.put(new MarkKey(kind, count.tenant()), mark(kind, count, history, walk)));
         }
         CatchUp catchUp = walk == null ? null : walk.next();
-        Instant now = transition.seen.live().databaseTime();
         progress = new HistoryProgress(
-                marks, catchUp, catchUp == null ? now : before.history().caughtUp());
+                marks, catchUp, catchUp == null ? caughtUp() : before.history().caughtUp());
+    }
+
+    /** Of tenants that were not read now, rows may be unread that ended before. */
+    private @Nullable Instant caughtUp() {
+        Instant last = before.history().caughtUp();
+        LiveRows live = transition.seen.live();
+        return last == null || live.scope().equals(Scope.WHOLE) ? live.databaseTime() : last;
     }
 
     HistoryProgress progress() {
@@ -197,7 +203,9 @@ final class HistoryStage {
         if (walk != null && !history.hasPagesById()) {
             return walk.mark(kind, count, new HistoryMark(mark.accounted() + tally.told, mark.highest(), read));
         }
-        if (!history.showed(kind, count)) {
+        boolean isUnasked =
+                !transition.isFirstLook() && count.rows() != mark.accounted() && !history.isAsked(kind, count.tenant());
+        if (isUnasked || !history.showed(kind, count)) {
             return new HistoryMark(mark.accounted(), mark.highest(), read);
         }
         return new HistoryMark(

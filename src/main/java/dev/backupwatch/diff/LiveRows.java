@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every row of the live views as one poll saw them. Complete by definition: a partial read never becomes one.
+ * Every row of the live views as one poll saw them. Complete for its scope by definition: a partial read never becomes
+ * one.
  *
  * @param databaseTime what the database's clock said before the first view was read
  */
-public record LiveRows(Instant databaseTime, Map<RowKey, Row> rows) {
+public record LiveRows(Instant databaseTime, Scope scope, Map<RowKey, Row> rows) {
 
     public LiveRows {
         rows = Collections.unmodifiableMap(rows);
@@ -22,9 +23,19 @@ public record LiveRows(Instant databaseTime, Map<RowKey, Row> rows) {
 
     /** @throws IllegalArgumentException if a row lacks its key */
     public static LiveRows of(Instant databaseTime, List<Row> jobs, List<Row> tasks) {
+        return of(databaseTime, Scope.WHOLE, jobs, tasks);
+    }
+
+    /** @throws IllegalArgumentException if a row lacks its key */
+    public static LiveRows of(Instant databaseTime, Scope scope, List<Row> jobs, List<Row> tasks) {
         Map<RowKey, Row> rows = new LinkedHashMap<>();
         jobs.forEach(job -> rows.put(RowKey.of(RowKind.JOB, job), job));
         tasks.forEach(task -> rows.put(RowKey.of(RowKind.TASK, task), task));
-        return new LiveRows(databaseTime, rows);
+        return new LiveRows(databaseTime, scope, rows);
+    }
+
+    /** Whether that row would be here if it were in the live view. */
+    boolean lacks(RowKey key) {
+        return scope.covers(key.tenant()) && !rows.containsKey(key);
     }
 }

@@ -10,6 +10,7 @@ import dev.backupwatch.event.TenantId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,9 +67,18 @@ public record Lives(
 
     /** What follows from a complete poll. */
     public LifeStep on(Observation observation) {
-        return Recreation.isProvenBy(this, observation)
+        return on(List.of(observation));
+    }
+
+    /** What follows from one poll that read its tenants in parts, no tenant twice. */
+    public LifeStep on(List<Observation> parts) {
+        return parts.stream().anyMatch(part -> Recreation.isProvenBy(this, part))
                 ? Recreation.step(this)
-                : new Transition(this, observation).step();
+                : new Parts(this).takeIn(parts);
+    }
+
+    Lives with(Looks looks) {
+        return new Lives(cluster, policy, told, lost, history, tenants, highestJobs, endedJobs, looks);
     }
 
     /** Whether the history holds more unread rows than one poll may read. */

@@ -18,4 +18,8 @@ record Looks(
         @Nullable Instant unread) {
 
     static final Looks NONE = new Looks(null, null, null, null);
+
+    Looks withUnread(@Nullable Instant since) {
+        return new Looks(first, probed, tenants, since);
+    }
 }

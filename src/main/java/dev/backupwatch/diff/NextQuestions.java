@@ -54,7 +54,7 @@ record NextQuestions(Lives lives, Instant now) implements PollPlan {
     private boolean asksForAnAbsentRow(LiveRows live) {
         boolean areTenantsDue = isDue(lives.looks().tenants(), LifePolicy.TENANTS);
         for (Told told : lives.told().values()) {
-            if (!live.rows().containsKey(told.life().key())) {
+            if (live.lacks(told.life().key())) {
                 Told.Absence absence = told.absence();
                 if (absence == null || areTenantsDue || isFresh(absence.since()) || isOverdue(absence)) {
                     return true;

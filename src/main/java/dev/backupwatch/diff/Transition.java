@@ -1,6 +1,5 @@
 package dev.backupwatch.diff;
 
-import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.ColumnChange;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.JobKey;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The working copy of the lives while one complete poll is taken in: what stages of the transition may do to it. Lives
- * in one call of {@link #step()} only.
+ * in one call of {@link #take()} only.
  */
 final class Transition {
 
@@ -48,15 +47,16 @@ final class Transition {
         this.tenants = new HashMap<>(seen.tenants().orElse(before.tenants()));
     }
 
-    LifeStep step() {
+    /** @param touched may hold keys that are told neither before nor after */
+    record Taken(List<RowEvent> events, Lives next, Set<RowKey> touched) {}
+
+    Taken take() {
         renameTenants();
         var history = new HistoryStage(this);
         seen.history().ifPresent(history::takeIn);
         new LiveStage(this, history).takeIn(seen.live());
         new AbsenceStage(this, history.progress()).takeIn();
-        events.sort(EventOrder.COMPARATOR);
-        touched.removeIf(key -> !before.told().containsKey(key) && !told.containsKey(key));
-        return new LifeStep(List.<ChangeEvent>copyOf(events), next(history), touched);
+        return new Taken(events, next(history), touched);
     }
 
     boolean isFirstLook() {

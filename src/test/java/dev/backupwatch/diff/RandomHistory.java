@@ -9,6 +9,7 @@ import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +29,7 @@ final class RandomHistory {
     private final Map<Long, Long> lastTask = new TreeMap<>();
     private final List<String> trace = new ArrayList<>();
     private final List<Long> tenants = new ArrayList<>(TENANTS);
+    private int stuckFor;
     private boolean isFinishing;
 
     RandomHistory(long seed) {
@@ -75,9 +77,32 @@ final class RandomHistory {
     private void poll() {
         trace.add("poll at " + cluster.clock());
         ledger.beginPoll();
-        Polled polled = watching.poll(this::inTheGap);
+        Polled polled = !isFinishing && isStuck() ? pollInParts() : watching.poll(this::inTheGap);
         polled.told().forEach(sentence -> trace.add("  told " + sentence));
         ledger.on(polled);
+    }
+
+    /** A cluster that cannot be read at once, for that long. */
+    private boolean isStuck() {
+        stuckFor = stuckFor > 0 ? stuckFor - 1 : random.nextInt(40) == 0 ? 1 + random.nextInt(6) : 0;
+        return stuckFor > 0;
+    }
+
+    /** Of each group it is left to chance whether it answers. */
+    private Polled pollInParts() {
+        List<Long> all = new ArrayList<>(tenants);
+        all.add(1L);
+        Collections.shuffle(all, random);
+        List<List<Long>> groups = new ArrayList<>();
+        for (int from = 0; from < all.size(); ) {
+            int to = Math.min(all.size(), from + 1 + random.nextInt(3));
+            if (random.nextInt(3) > 0) {
+                groups.add(all.subList(from, to));
+            }
+            from = to;
+        }
+        trace.add("  in parts " + groups);
+        return watching.pollInParts(groups, this::inTheGap);
     }
 
     private void inTheGap(Gap gap) {

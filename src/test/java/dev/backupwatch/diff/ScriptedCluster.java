@@ -26,12 +26,13 @@ final class ScriptedCluster {
     private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
     private final Map<RowKind, ScriptedView> live = new EnumMap<>(RowKind.class);
     private final Map<RowKind, ScriptedView> history = new EnumMap<>(RowKind.class);
+    private Scope asked = Scope.WHOLE;
     private Instant clock = Instant.parse("2026-11-23T04:00:00Z");
 
     ScriptedCluster() {
         for (RowKind kind : RowKind.values()) {
-            live.put(kind, new ScriptedView(kind, hidden));
-            history.put(kind, new ScriptedView(kind, hidden));
+            live.put(kind, new ScriptedView(kind, this::isShown));
+            history.put(kind, new ScriptedView(kind, this::isShown));
         }
         tenant(1, "sys");
     }
@@ -75,6 +76,15 @@ final class ScriptedCluster {
 
     void show(long tenant) {
         hidden.remove(new TenantId(tenant));
+    }
+
+    /** Queries name these tenants from now on. */
+    void askOnlyFor(Scope scope) {
+        asked = scope;
+    }
+
+    private boolean isShown(TenantId tenant) {
+        return asked.covers(tenant) && !hidden.contains(tenant);
     }
 
     boolean isHidden(long tenant) {

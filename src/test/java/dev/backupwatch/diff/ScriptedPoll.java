@@ -30,20 +30,42 @@ final class ScriptedPoll {
 
     /** @param ourClock our clock's reading of the cluster's */
     Answered answer(PollPlan plan, Function<Instant, Instant> ourClock) {
-        Instant databaseTime = cluster.clock();
+        return answer(plan, ourClock, new Part(cluster.clock(), Scope.WHOLE, Optional.empty()));
+    }
+
+    /** One part of a poll in parts, each of which reads some tenants after the clock and the tenants' list were read. */
+    Answered answer(PollPlan plan, Function<Instant, Instant> ourClock, Part part) {
+        cluster.askOnlyFor(part.scope());
+        try {
+            return read(plan, ourClock, part);
+        } finally {
+            cluster.askOnlyFor(Scope.WHOLE);
+        }
+    }
+
+    /** @param tenants as they were read before; empty where they are read at the end, if at all */
+    record Part(Instant databaseTime, Scope scope, Optional<Map<TenantId, Tenant>> tenants) {}
+
+    private Answered read(PollPlan plan, Function<Instant, Instant> ourClock, Part part) {
         meanwhile.accept(Gap.AFTER_THE_CLOCK);
         List<Row> jobs = cluster.live(RowKind.JOB).read();
         meanwhile.accept(Gap.AFTER_JOBS);
         boolean readsTasks = plan.readsTasks(jobs);
         List<Row> tasks = readsTasks ? cluster.live(RowKind.TASK).read() : List.of();
-        LiveRows live = LiveRows.of(databaseTime, jobs, tasks);
+        LiveRows live = LiveRows.of(part.databaseTime(), part.scope(), jobs, tasks);
         meanwhile.accept(Gap.AFTER_TASKS);
         boolean probes = plan.probesHistory(live);
         Optional<HistoryReading> history = probes ? Optional.of(readHistory(plan, live)) : Optional.empty();
         meanwhile.accept(Gap.BEFORE_TENANTS);
-        boolean readsTenants = plan.readsTenants(live);
+        boolean isWhole = part.scope().equals(Scope.WHOLE);
+        boolean readsTenants = !isWhole || plan.readsTenants(live);
         return new Answered(
-                new Observation(ourClock.apply(cluster.clock()), live, history, readsTenants, tenants(readsTenants)),
+                new Observation(
+                        ourClock.apply(cluster.clock()),
+                        live,
+                        history,
+                        readsTenants,
+                        isWhole ? tenants(readsTenants) : part.tenants()),
                 new Questions(readsTasks, probes, List.copyOf(asked), readsTenants));
     }
 

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -24,12 +23,12 @@ final class ScriptedView {
             .thenComparingLong(HistoryPlace::id);
 
     private final RowKind kind;
-    private final Set<TenantId> hidden;
+    private final Predicate<TenantId> isShown;
     private final TreeMap<RowKey, Row> rows = new TreeMap<>();
 
-    ScriptedView(RowKind kind, Set<TenantId> hidden) {
+    ScriptedView(RowKind kind, Predicate<TenantId> isShown) {
         this.kind = kind;
-        this.hidden = hidden;
+        this.isShown = isShown;
     }
 
     void put(Row row) {
@@ -59,7 +58,7 @@ final class ScriptedView {
 
     List<Row> read() {
         return rows.entrySet().stream()
-                .filter(row -> !hidden.contains(row.getKey().tenant()))
+                .filter(row -> isShown.test(row.getKey().tenant()))
                 .map(java.util.Map.Entry::getValue)
                 .toList();
     }

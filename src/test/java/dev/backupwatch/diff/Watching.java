@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -78,12 +82,36 @@ final class Watching {
     /** One poll; no time passes but what the gaps let pass. */
     Polled poll(Consumer<Gap> meanwhile) {
         var answered = new ScriptedPoll(cluster, meanwhile).answer(lives.plan(now()), Watching::ours);
-        LifeStep step = lives.on(answered.observation());
+        return take(lives.on(answered.observation()), answered.questions());
+    }
+
+    private Polled take(LifeStep step, Questions asked) {
         step.events().forEach(folded::on);
         assertThat(rows(step.next())).as("the folding law").isEqualTo(folded.rows());
         assertThat(step.touched()).as("touched").containsExactlyInAnyOrderElementsOf(changedKeys(lives, step.next()));
         lives = step.next();
-        return new Polled(step.events(), answered.questions(), step);
+        return new Polled(step.events(), asked, step);
+    }
+
+    /** One poll that reads these tenants, group by group; of the others nothing is learned. */
+    Polled pollInParts(List<List<Long>> groups, Consumer<Gap> meanwhile) {
+        Instant databaseTime = cluster.clock();
+        Optional<Map<TenantId, Tenant>> tenants =
+                cluster.tenants().isEmpty() ? Optional.empty() : Optional.of(cluster.tenants());
+        PollPlan plan = lives.plan(now());
+        List<Observation> parts = new ArrayList<>();
+        for (List<Long> group : groups) {
+            Scope scope = Scope.only(group.stream().map(TenantId::new).toList());
+            var part = new ScriptedPoll.Part(databaseTime, scope, tenants);
+            parts.add(new ScriptedPoll(cluster, meanwhile)
+                    .answer(plan, Watching::ours, part)
+                    .observation());
+        }
+        return take(lives.on(parts), new Questions(true, true, List.of(), true));
+    }
+
+    Polled pollInParts(List<List<Long>> groups) {
+        return pollInParts(groups, gap -> {});
     }
 
     private void runOnce(Gap gap) {
