@@ -88,7 +88,7 @@ final class RandomHistory {
         return stuckFor > 0;
     }
 
-    /** Of each group it is left to chance whether it answers. */
+    /** Of each group it is left to chance whether it answers, but one does: else it is no poll. */
     private Polled pollInParts() {
         List<Long> all = new ArrayList<>(tenants);
         all.add(1L);
@@ -96,7 +96,7 @@ final class RandomHistory {
         List<List<Long>> groups = new ArrayList<>();
         for (int from = 0; from < all.size(); ) {
             int to = Math.min(all.size(), from + 1 + random.nextInt(3));
-            if (random.nextInt(3) > 0) {
+            if (random.nextInt(3) > 0 || (to == all.size() && groups.isEmpty())) {
                 groups.add(all.subList(from, to));
             }
             from = to;
