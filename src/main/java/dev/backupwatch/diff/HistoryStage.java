@@ -29,15 +29,14 @@ final class HistoryStage {
     private final Transition transition;
     private final Lives before;
     private final Map<MarkKey, Tally> tallies = new HashMap<>();
-    private HistoryProgress progress;
 
     HistoryStage(Transition transition) {
         this.transition = transition;
         this.before = transition.before;
-        this.progress = before.history();
     }
 
-    void takeIn(HistoryReading history) {
+    /** @return how far the history is read now */
+    HistoryProgress takeIn(HistoryReading history) {
         Walk walk = walk(history);
         for (RowKind kind : RowKind.values()) {
             history.rowsById(kind).values().forEach(row -> takeInOneOfAll(Life.of(kind, row), row));
@@ -51,7 +50,7 @@ final class HistoryStage {
                     .forEach(count -> marks.put(new MarkKey(kind, count.tenant()), mark(kind, count, history, walk)));
         }
         CatchUp catchUp = walk == null ? null : walk.next();
-        progress = new HistoryProgress(
+        return new HistoryProgress(
                 marks, catchUp, catchUp == null ? caughtUp() : before.history().caughtUp());
     }
 
@@ -60,10 +59,6 @@ final class HistoryStage {
         Instant last = before.history().caughtUp();
         LiveRows live = transition.seen.live();
         return last == null || live.scope().equals(Scope.WHOLE) ? live.databaseTime() : last;
-    }
-
-    HistoryProgress progress() {
-        return progress;
     }
 
     private @Nullable Walk walk(HistoryReading history) {

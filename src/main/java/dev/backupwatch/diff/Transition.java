@@ -53,10 +53,10 @@ final class Transition {
     Taken take() {
         renameTenants();
         var history = new HistoryStage(this);
-        seen.history().ifPresent(history::takeIn);
+        HistoryProgress progress = seen.history().map(history::takeIn).orElse(before.history());
         new LiveStage(this, history).takeIn(seen.live());
-        new AbsenceStage(this, history.progress()).takeIn();
-        return new Taken(events, next(history), touched);
+        new AbsenceStage(this, progress).takeIn();
+        return new Taken(events, next(progress, history.unreadSince()), touched);
     }
 
     boolean isFirstLook() {
@@ -162,7 +162,7 @@ final class Transition {
         }
     }
 
-    private Lives next(HistoryStage history) {
+    private Lives next(HistoryProgress history, @Nullable Instant unread) {
         Looks looks = before.looks();
         Instant first = looks.first() == null ? seen.live().databaseTime() : looks.first();
         Instant probed = seen.history().isPresent() ? seen.at() : looks.probed();
@@ -173,22 +173,21 @@ final class Transition {
                 before.policy(),
                 told,
                 lost,
-                history.progress(),
+                history,
                 tenants,
                 highestJobs(),
                 endedJobs,
-                new Looks(first, probed, tenantsRead, history.unreadSince()));
+                new Looks(first, probed, tenantsRead, unread));
     }
 
     /**
      * A task's late history row needs its job's parent. So a job that ended is forgotten only where every task that the
      * history counts has been dealt with; one day later none comes any more.
      */
-    private void forgetJobsThatEndedLongAgo(HistoryReading read, HistoryStage history) {
+    private void forgetJobsThatEndedLongAgo(HistoryReading read, HistoryProgress history) {
         Set<TenantId> caughtUp = new HashSet<>();
         read.counts(RowKind.TASK).stream()
-                .filter(count ->
-                        history.progress().mark(RowKind.TASK, count.tenant()).accounted() == count.rows())
+                .filter(count -> history.mark(RowKind.TASK, count.tenant()).accounted() == count.rows())
                 .forEach(count -> caughtUp.add(count.tenant()));
         Instant longAgo = seen.at().minus(before.policy().lostAfter());
         Instant veryLongAgo = longAgo.minus(LifePolicy.LATEST_TASK);

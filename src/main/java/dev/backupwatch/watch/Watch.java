@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** All clusters' loops, and the one right to write that they share. */
@@ -42,7 +43,12 @@ public class Watch {
         this.clock = clock;
         this.reader = reader;
         this.log = new LogDesk(writer);
-        this.surroundings = new Watcher.Surroundings(log, clock, scheduler, config.lostAfter());
+        this.surroundings = new Watcher.Surroundings(
+                log,
+                clock,
+                scheduler,
+                new Watcher.Habits(
+                        config.lostAfter(), () -> ThreadLocalRandom.current().nextDouble()));
     }
 
     /** Opens the log, tells which sources are new or gone, and begins to poll. Fails if the log cannot be written. */

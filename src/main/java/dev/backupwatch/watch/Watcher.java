@@ -31,6 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,10 @@ final class Watcher implements AutoCloseable {
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     /** What all loops share. */
-    record Surroundings(LogDesk log, InstantSource clock, ScheduledExecutorService scheduler, Duration lostAfter) {}
+    record Surroundings(LogDesk log, InstantSource clock, ScheduledExecutorService scheduler, Habits habits) {}
+
+    /** @param chance see {@link Pacing} */
+    record Habits(Duration lostAfter, DoubleSupplier chance) {}
 
     Watcher(ClusterTarget target, Source source, Surroundings surroundings) {
         this.target = target;
@@ -61,8 +65,9 @@ final class Watcher implements AutoCloseable {
         this.log = surroundings.log();
         this.clock = surroundings.clock();
         this.scheduler = surroundings.scheduler();
-        this.pacing = new Pacing(target.pace());
-        var policy = new LifePolicy(target.pace().history(), surroundings.lostAfter());
+        this.pacing = new Pacing(target.pace(), surroundings.habits().chance());
+        var policy =
+                new LifePolicy(target.pace().history(), surroundings.habits().lostAfter());
         this.state = WatchState.initial(Lives.unseen(target.name(), policy));
     }
 

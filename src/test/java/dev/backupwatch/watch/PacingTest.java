@@ -18,7 +18,7 @@ class PacingTest {
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration CEILING = Duration.ofMinutes(1);
     private static final Pacing PACING =
-            new Pacing(new Pace(ACTIVE, IDLE, Duration.ofSeconds(30), Duration.ofSeconds(10)));
+            new Pacing(new Pace(ACTIVE, IDLE, Duration.ofSeconds(30), Duration.ofSeconds(10)), () -> 0.5);
 
     private static final WatchState QUIET = WatchState.initial(Lives.unseen(Outcomes.PROD, Outcomes.POLICY));
     private static final WatchState BUSY = after(QUIET, Outcomes.running(ManualClock.START, Backup.of(1002, 1)));
@@ -46,7 +46,7 @@ class PacingTest {
 
     @Test
     void aPaceSlowerThanTheCeilingIsNotSpedUpByFailures() {
-        var slow = new Pacing(new Pace(Duration.ofMinutes(2), Duration.ofMinutes(5), ACTIVE, ACTIVE));
+        var slow = new Pacing(new Pace(Duration.ofMinutes(2), Duration.ofMinutes(5), ACTIVE, ACTIVE), () -> 0.5);
         WatchState state = BUSY;
         for (int failure = 0; failure < 10; failure++) {
             state = after(state, Outcomes.LASTING);
@@ -57,6 +57,18 @@ class PacingTest {
     @Test
     void theIntervalIsFromStartToStart() {
         assertThat(PACING.delay(BUSY, Duration.ofMillis(300))).isEqualTo(Duration.ofMillis(700));
+    }
+
+    @Test
+    void noTwoWatchersKeepStepForLong() {
+        var early = new Pacing(PACING.pace(), () -> 0);
+        var late = new Pacing(PACING.pace(), () -> 1);
+
+        assertThat(early.delay(BUSY, Duration.ZERO)).isEqualTo(Duration.ofMillis(950));
+        assertThat(late.delay(BUSY, Duration.ZERO)).isEqualTo(Duration.ofMillis(1050));
+        assertThat(late.interval(BUSY))
+                .as("what is told is the interval aimed at")
+                .isEqualTo(ACTIVE);
     }
 
     @Test

@@ -39,8 +39,10 @@ class WatcherTest {
     private final FlakyEventLog flaky = new FlakyEventLog(log.writer());
     private final LogDesk desk = new LogDesk(flaky);
     private final ScriptedSource source = new ScriptedSource();
-    private final Watcher watcher =
-            new Watcher(target(), source, new Watcher.Surroundings(desk, clock, scheduler, Duration.ofMinutes(10)));
+    private final Watcher watcher = new Watcher(
+            target(),
+            source,
+            new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(Duration.ofMinutes(10), () -> 0.5)));
 
     @BeforeEach
     void open() {
