@@ -33,6 +33,13 @@ record Diagnosis(ClusterTarget target) {
         if (reason instanceof UnreadableViewException unreadable) {
             return missing(unreadable.view());
         }
+        if (reason instanceof WrongAnswerException) {
+            return incomplete(
+                    "wrong_answer",
+                    "what came back%s is not the answer: %s; a proxy in between may mix up connections"
+                            .formatted(reading(view), reason.getMessage()),
+                    true);
+        }
         if (reason instanceof WrongZoneException) {
             return incomplete(
                     "wrong_time_zone", "%s, not +00:00; it is set again".formatted(reason.getMessage()), true);

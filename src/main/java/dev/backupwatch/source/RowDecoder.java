@@ -19,9 +19,27 @@ import java.util.Optional;
 /** Turns the MySQL client's results into the vocabulary. */
 final class RowDecoder {
 
+    private static final String UNNAMED = "";
+    private static final List<String> COUNTS = List.of("TENANT_ID", UNNAMED, UNNAMED, UNNAMED);
+    private static final List<String> TENANTS = List.of("TENANT_ID", "TENANT_NAME", "TENANT_TYPE", "STATUS");
+    private static final List<String> COLUMNS = List.of("TABLE_NAME", "COLUMN_NAME");
+
     private RowDecoder() {}
 
+    /** The answer to another statement, which a proxy may mix up with ours, would be taken for rows that are gone. */
+    private static void requireColumns(List<String> asked, RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        List<String> names = result.columnsNames();
+        boolean isTheAnswer = names.size() == asked.size();
+        for (int i = 0; isTheAnswer && i < names.size(); i++) {
+            isTheAnswer = asked.get(i).equals(UNNAMED) || asked.get(i).equalsIgnoreCase(names.get(i));
+        }
+        if (!isTheAnswer) {
+            throw WrongAnswerException.of(names, asked);
+        }
+    }
+
     static List<Row> rows(Columns columns, RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(columns.names(), result);
         List<ColumnDescriptor> descriptors = result.columnDescriptors();
         List<Row> rows = new ArrayList<>(result.size());
         for (var row : result) {
@@ -36,6 +54,7 @@ final class RowDecoder {
     }
 
     static List<HistoryCount> counts(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(COUNTS, result);
         List<HistoryCount> counts = new ArrayList<>(result.size());
         for (var row : result) {
             Cell end = CellDecoder.decode("END_TIMESTAMP", JDBCType.TIMESTAMP, row.getValue(3));
@@ -47,6 +66,7 @@ final class RowDecoder {
     }
 
     static Map<TenantId, Tenant> tenants(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(TENANTS, result);
         Map<TenantId, Tenant> tenants = new LinkedHashMap<>();
         for (var row : result) {
             var id = new TenantId(row.getLong(0));
@@ -56,6 +76,7 @@ final class RowDecoder {
     }
 
     static List<Map.Entry<String, String>> columnNames(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(COLUMNS, result);
         List<Map.Entry<String, String>> names = new ArrayList<>(result.size());
         for (var row : result) {
             names.add(Map.entry(row.getString(0), row.getString(1)));

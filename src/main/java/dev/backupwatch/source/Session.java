@@ -21,8 +21,16 @@ record Session(SqlConnection connection, Duration timeout) {
                 .ifNoItem()
                 .after(timeout.plus(GRACE))
                 .fail()
+                .invoke(Session::requireResult)
                 .onFailure()
                 .transform(failure -> new StatementFailedException(view, failure));
+    }
+
+    /** An OK, as if something had been set, would be taken for a view without rows. */
+    private static void requireResult(RowSet<Row> answer) {
+        if (answer.columnsNames() == null) {
+            throw WrongAnswerException.withoutResult();
+        }
     }
 
     Uni<Void> release() {

@@ -8,6 +8,7 @@ import io.vertx.mysqlclient.MySQLException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,12 @@ class DiagnosisTest {
                 failure(reading(refusal(4012)), "timeout", "raise timeout", LASTING),
                 failure(reading(new TimeoutException()), "timeout", "raise timeout", LASTING),
                 failure(reading(new io.smallrye.mutiny.TimeoutException()), "timeout", "PT10S", LASTING),
+                failure(reading(WrongAnswerException.withoutResult()), "wrong_answer", "no result", FLEETING),
+                failure(
+                        WrongAnswerException.of(List.of("A"), List.of("B", "C")),
+                        "wrong_answer",
+                        "1 columns (A), not the 2",
+                        FLEETING),
                 failure(new UnknownHostException("ob"), "unreachable", "check url", LASTING),
                 failure(new ConnectException("refused"), "unreachable", "check url, port and network", LASTING),
                 failure(new WrongZoneException("+08:00"), "wrong_time_zone", "+08:00", FLEETING),
