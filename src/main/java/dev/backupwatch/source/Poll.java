@@ -29,7 +29,20 @@ record Poll(Session session, Statements statements, ViewColumns columns, PollPla
         return databaseTime()
                 .chain(this::live)
                 .chain(live -> history(live)
-                        .chain(history -> tenants(live).map(tenants -> observation(live, history, tenants))));
+                        .chain(history -> tenants(live).map(tenants -> observation(live, history, tenants))))
+                .call(this::zoneAgain);
+    }
+
+    /**
+     * A proxy may have moved the session to another server in the middle of the poll: then rows tell their times wrongly,
+     * and a page of the history, which is asked for by time, lacks rows.
+     */
+    private Uni<Instant> zoneAgain(Observation seen) {
+        boolean dependsOnTheZone = !seen.live().rows().isEmpty()
+                || seen.history().stream().anyMatch(history -> !history.pages().isEmpty());
+        return dependsOnTheZone
+                ? databaseTime()
+                : Uni.createFrom().item(seen.live().databaseTime());
     }
 
     private Observation observation(
