@@ -25,6 +25,9 @@ record Diagnosis(ClusterTarget target) {
     }
 
     Incomplete of(Throwable failure) {
+        if (isTimeout(failure)) {
+            return notLoggedIn();
+        }
         View view = failure instanceof StatementFailedException failed ? failed.view() : null;
         Throwable reason = failure instanceof StatementFailedException failed ? failed.reason() : failure;
         if (reason instanceof MySQLException refusal) {
@@ -45,6 +48,15 @@ record Diagnosis(ClusterTarget target) {
                     "wrong_time_zone", "%s, not +00:00; it is set again".formatted(reason.getMessage()), true);
         }
         return isTimeout(reason) ? timedOut(view) : lost(reason, view);
+    }
+
+    /** Only waiting for a connection times out apart from any statement. */
+    private Incomplete notLoggedIn() {
+        return incomplete(
+                "timeout",
+                "could not log in within %s; check that url names the port where OceanBase speaks MySQL, and raise timeout if it does"
+                        .formatted(Endpoint.patience(target.pace())),
+                false);
     }
 
     private Incomplete timedOut(@Nullable View view) {

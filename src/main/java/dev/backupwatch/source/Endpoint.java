@@ -1,6 +1,7 @@
 package dev.backupwatch.source;
 
 import dev.backupwatch.source.ClusterTarget.Encryption;
+import dev.backupwatch.source.ClusterTarget.Pace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.core.Vertx;
@@ -8,6 +9,7 @@ import io.vertx.mutiny.mysqlclient.MySQLBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.MySQLException;
 import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
@@ -48,13 +50,28 @@ final class Endpoint {
         return new Endpoint(pool, target, statements);
     }
 
-    /** Fails when there is none within the time that one statement may take. */
+    /** Fails when there is none in time. */
     Uni<Session> session() {
         return pool.getConnection()
                 .ifNoItem()
-                .after(CONNECT.plus(target.pace().timeout()))
+                .after(patience(target.pace()))
                 .fail()
+                .map(Endpoint::silenced)
                 .map(connection -> new Session(connection, target.pace().timeout()));
+    }
+
+    /** How long is waited for a connection: to be accepted, and then as long as for a statement to be logged in. */
+    static Duration patience(Pace pace) {
+        return toBeAccepted(pace).plus(pace.timeout());
+    }
+
+    private static Duration toBeAccepted(Pace pace) {
+        return pace.timeout().compareTo(CONNECT) < 0 ? pace.timeout() : CONNECT;
+    }
+
+    /** The poll tells of a connection that breaks; without a handler, the client prints a stack trace besides. */
+    private static SqlConnection silenced(SqlConnection connection) {
+        return connection.exceptionHandler(told -> {});
     }
 
     /** Asked once an endpoint, over the first session. */
@@ -71,7 +88,7 @@ final class Endpoint {
 
     /** Each new connection is ours until it is closed here. Whether it worked is checked by each poll's first statement. */
     private static void setZone(SqlConnection connection) {
-        connection
+        silenced(connection)
                 .query(Statements.SET_ZONE)
                 .execute()
                 .eventually(connection::close)
@@ -103,8 +120,13 @@ final class Endpoint {
     private static Uni<String> version(Session session) {
         return session.query(null, Statements.VERSION)
                 .map(result -> result.iterator().next().getString(0))
-                .onFailure()
+                .onFailure(Endpoint::isRefusal)
                 .recoverWithItem("");
+    }
+
+    /** The server has no such function; a version that only did not come in time is asked for again. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof StatementFailedException failed && failed.reason() instanceof MySQLException;
     }
 
     private static MySQLConnectOptions connectOptions(ClusterTarget target) {
@@ -118,7 +140,7 @@ final class Endpoint {
                 .setPipeliningLimit(1)
                 .setSslMode(SslMode.valueOf(encryption.tls().name()))
                 .setHostnameVerificationAlgorithm(encryption.tls() == SourceConfig.Tls.VERIFY_IDENTITY ? "HTTPS" : "");
-        options.setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
+        options.setConnectTimeout((int) toBeAccepted(target.pace()).toMillis()).setTcpKeepAlive(true);
         encryption.trust().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file)));
         // A server that went silent is found out by the socket itself, however the poll ended.
         options.setIdleTimeout((int) IDLE.plus(target.pace().timeout()).toSeconds())

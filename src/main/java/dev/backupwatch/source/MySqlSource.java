@@ -15,6 +15,7 @@ public final class MySqlSource implements Source {
     private final Statements statements;
     private final Diagnosis diagnosis;
     private volatile Endpoint endpoint;
+    private volatile boolean isClosed;
 
     public MySqlSource(Vertx vertx, ClusterTarget target, InstantSource clock) {
         this.vertx = vertx;
@@ -52,10 +53,14 @@ public final class MySqlSource implements Source {
         Endpoint old = endpoint;
         endpoint = Endpoint.of(vertx, target, statements);
         old.close();
+        if (isClosed) {
+            endpoint.close();
+        }
     }
 
     @Override
     public void close() {
+        isClosed = true;
         endpoint.close();
     }
 }

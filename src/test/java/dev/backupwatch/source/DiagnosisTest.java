@@ -35,6 +35,7 @@ class DiagnosisTest {
                 failure(reading(refusal(4012)), "timeout", "raise timeout", LASTING),
                 failure(reading(new TimeoutException()), "timeout", "raise timeout", LASTING),
                 failure(reading(new io.smallrye.mutiny.TimeoutException()), "timeout", "PT10S", LASTING),
+                failure(new io.smallrye.mutiny.TimeoutException(), "timeout", "log in within PT15S", LASTING),
                 failure(reading(WrongAnswerException.withoutResult()), "wrong_answer", "no result", FLEETING),
                 failure(
                         WrongAnswerException.of(List.of("A"), List.of("B", "C")),
