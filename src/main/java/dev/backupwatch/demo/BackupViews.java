@@ -25,15 +25,22 @@ import org.jspecify.annotations.Nullable;
 public final class BackupViews {
 
     private final Connection connection;
+    private final HiddenTenants hidden;
+
+    private interface Work {
+        void run() throws SQLException;
+    }
 
     public BackupViews(Connection connection) {
         this.connection = connection;
+        this.hidden = new HiddenTenants(connection);
     }
 
     public void insert(View view, Map<String, ? extends @Nullable Object> columns) throws SQLException {
         List<String> names = List.copyOf(columns.keySet());
-        String sql = "INSERT INTO oceanbase.%s (%s) VALUES (%s)"
-                .formatted(view.viewName(), quoted(names), placeholders(columns, names));
+        long tenant = columns.get("TENANT_ID") instanceof Number id ? id.longValue() : 0;
+        String sql = "INSERT INTO %s (%s) VALUES (%s)"
+                .formatted(hidden.table(view, tenant), quoted(names), placeholders(columns, names));
         run(sql, valuesOf(columns, names));
     }
 
@@ -45,38 +52,31 @@ public final class BackupViews {
                 .collect(Collectors.joining(", "));
         List<@Nullable Object> values = valuesOf(columns, names);
         values.addAll(key.valuesFor(view));
-        run("UPDATE oceanbase.%s SET %s WHERE %s".formatted(view.viewName(), assignments, isRow(view)), values);
+        run("UPDATE %s SET %s WHERE %s".formatted(table(view, key), assignments, isRow(view)), values);
     }
 
     public void delete(View view, ViewKey key) throws SQLException {
-        run("DELETE FROM oceanbase.%s WHERE %s".formatted(view.viewName(), isRow(view)), keyValues(view, key));
+        run("DELETE FROM %s WHERE %s".formatted(table(view, key), isRow(view)), keyValues(view, key));
     }
 
     /** Copies a row with the columns both views have. The running row stays where it is. */
     public void copy(View from, View to, ViewKey key) throws SQLException {
         String common = quoted(commonColumns(from, to));
-        String sql = "INSERT INTO oceanbase.%s (%s) SELECT %s FROM oceanbase.%s WHERE %s"
-                .formatted(to.viewName(), common, common, from.viewName(), isRow(from));
+        String sql = "INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s"
+                .formatted(table(to, key), common, common, table(from, key), isRow(from));
         run(sql, keyValues(from, key));
     }
 
     /** A user tenant's job and its tasks reach the history, and leave the live views, in one transaction. */
     public void moveToHistory(ViewKey job, List<ViewKey> tasks) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        inOneTransaction(() -> {
             for (ViewKey task : tasks) {
                 copy(View.TASKS, View.TASK_HISTORY, task);
                 delete(View.TASKS, task);
             }
             copy(View.JOBS, View.JOB_HISTORY, job);
             delete(View.JOBS, job);
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     /** First half of how the sys tenant's own job moves: until {@link #removeMovedSysJob} it is in both views. */
@@ -89,6 +89,40 @@ public final class BackupViews {
         delete(View.JOBS, job);
     }
 
+    /**
+     * The tenant, or its meta tenant, is not NORMAL: OceanBase's views skip it. It lives on behind them, so that this
+     * object's methods do to it what they always do. The list of tenants shows it as before.
+     */
+    public void hide(long tenant) throws SQLException {
+        hidden.prepare();
+        inOneTransaction(() -> hidden.hide(tenant));
+    }
+
+    /** The views show it again, with all that happened to it meanwhile. */
+    public void show(long tenant) throws SQLException {
+        inOneTransaction(() -> hidden.show(tenant));
+    }
+
+    /** No view knows of it any more, and nothing of it reaches the history. */
+    public void dropTenant(long tenant) throws SQLException {
+        inOneTransaction(() -> {
+            for (View view : View.values()) {
+                run("DELETE FROM %s WHERE TENANT_ID = ?".formatted(hidden.table(view, tenant)), List.of(tenant));
+            }
+        });
+    }
+
+    /** Another cluster is built at the same address: nothing is left of this one but that it has a sys tenant. */
+    public void redeploy() throws SQLException {
+        inOneTransaction(() -> {
+            hidden.forget();
+            for (View view : View.values()) {
+                String others = view == View.TENANTS ? " WHERE TENANT_ID <> 1" : "";
+                run("DELETE FROM oceanbase." + view.viewName() + others, List.of());
+            }
+        });
+    }
+
     /** False once the database is gone, whatever the last statement failed with. */
     boolean isReachable() {
         try {
@@ -96,6 +130,23 @@ public final class BackupViews {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    private void inOneTransaction(Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private String table(View view, ViewKey key) {
+        return hidden.table(view, key.tenantId());
     }
 
     private List<String> commonColumns(View one, View other) throws SQLException {

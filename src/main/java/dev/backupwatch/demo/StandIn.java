@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.mariadb.jdbc.Driver;
@@ -97,6 +96,21 @@ public final class StandIn implements AutoCloseable {
     private void createViews(Setup setup) throws SQLException {
         try (Connection admin = instance.connect("");
                 Statement statement = admin.createStatement()) {
+            statement.execute("CREATE USER monitor IDENTIFIED BY '" + monitorPassword + "'");
+            statement.execute("GRANT SELECT ON oceanbase.* TO monitor");
+        }
+        become(setup);
+    }
+
+    /**
+     * Looks like another OceanBase from now on, again without a row. Connections and logins outlive it, the columns that
+     * somebody knew of do not.
+     */
+    public void become(Setup setup) throws SQLException {
+        try (Connection admin = instance.connect("");
+                Statement statement = admin.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS oceanbase");
+            statement.execute("DROP DATABASE IF EXISTS " + HiddenTenants.DATABASE);
             statement.execute("CREATE DATABASE oceanbase CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
             for (String createTable : ViewSchema.statements(setup.columns())) {
                 statement.execute(createTable);
@@ -104,18 +118,9 @@ public final class StandIn implements AutoCloseable {
             // OceanBase's own function is found from any database, this one from `oceanbase` only.
             statement.execute("CREATE FUNCTION oceanbase.OB_VERSION() RETURNS varchar(64) NO SQL RETURN '"
                     + setup.version() + "'");
-            for (String grant : monitorGrants()) {
-                statement.execute(grant);
-            }
+            // More than the pattern that OceanBase documents for read-only users, for there it is no one's function.
+            statement.execute("GRANT EXECUTE ON FUNCTION oceanbase.OB_VERSION TO monitor");
         }
-    }
-
-    /** The pattern OceanBase documents for read-only users of the sys tenant; only the function needs more here. */
-    private List<String> monitorGrants() {
-        return List.of(
-                "CREATE USER monitor IDENTIFIED BY '" + monitorPassword + "'",
-                "GRANT SELECT ON oceanbase.* TO monitor",
-                "GRANT EXECUTE ON FUNCTION oceanbase.OB_VERSION TO monitor");
     }
 
     /** On 127.0.0.1. */

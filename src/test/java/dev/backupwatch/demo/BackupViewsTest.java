@@ -137,6 +137,56 @@ class BackupViewsTest {
                 .isEqualTo("2026-03-02 01:59:59.123456");
     }
 
+    @Test
+    void aHiddenTenantIsSkippedByTheViewsAndLivesOnBehindThem() throws SQLException {
+        views.hide(1002);
+        assertThat(counts()).containsExactly("0", "0", "0", "0");
+
+        views.moveToHistory(JOB, List.of(TASK));
+        views.insert(View.JOBS, Map.of("TENANT_ID", 1002, "JOB_ID", 5, "STATUS", "INIT"));
+        views.update(View.JOBS, new ViewKey(1002, 5), Map.of("STATUS", "DOING"));
+        assertThat(counts()).containsExactly("0", "0", "0", "0");
+
+        views.show(1002);
+        assertThat(counts()).containsExactly("1", "1", "0", "1");
+        assertThat(one(connection, "SELECT STATUS FROM CDB_OB_BACKUP_JOBS")).isEqualTo("DOING");
+    }
+
+    @Test
+    void onlyTheHiddenTenantIsSkippedAndTheListOfTenantsHasItStill() throws SQLException {
+        views.insert(View.JOBS, Map.of("TENANT_ID", 1004, "JOB_ID", 4));
+        views.insert(View.TENANTS, Map.of("TENANT_ID", 1002, "TENANT_NAME", "orders"));
+
+        views.hide(1002);
+
+        assertThat(one(connection, "SELECT GROUP_CONCAT(TENANT_ID) FROM CDB_OB_BACKUP_JOBS"))
+                .isEqualTo("1004");
+        assertThat(one(connection, "SELECT COUNT(*) FROM DBA_OB_TENANTS")).isEqualTo("1");
+        views.show(1002);
+    }
+
+    @Test
+    void ofADroppedTenantNothingIsLeftHiddenOrNot() throws SQLException {
+        views.hide(1002);
+        views.dropTenant(1002);
+        views.show(1002);
+
+        assertThat(counts()).containsExactly("0", "0", "0", "0");
+    }
+
+    @Test
+    void aRedeployedClusterHasItsSysTenantAndNoRow() throws SQLException {
+        views.insert(View.TENANTS, Map.of("TENANT_ID", 1, "TENANT_NAME", "sys"));
+        views.insert(View.TENANTS, Map.of("TENANT_ID", 1002, "TENANT_NAME", "orders"));
+        views.hide(1002);
+
+        views.redeploy();
+
+        assertThat(counts()).containsExactly("0", "0", "0", "0");
+        assertThat(one(connection, "SELECT GROUP_CONCAT(TENANT_ID) FROM DBA_OB_TENANTS"))
+                .isEqualTo("1");
+    }
+
     private @Nullable String startOfTheTask() throws SQLException {
         return one(connection, "SELECT UNIX_TIMESTAMP(START_TIMESTAMP) FROM CDB_OB_BACKUP_TASKS");
     }
