@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a client knows that does what the contract says: a snapshot, folded with the events after it. */
-final class Fold {
+public final class Fold {
 
     private final Map<String, JsonNode> rows = new TreeMap<>();
 
@@ -20,7 +20,7 @@ final class Fold {
         }
     }
 
-    Map<String, JsonNode> rows() {
+    public Map<String, JsonNode> rows() {
         return new TreeMap<>(rows);
     }
 

@@ -11,12 +11,12 @@ import java.time.Instant;
  * @param text the CloudEvent's bytes, untouched
  * @param at when it arrived
  */
-record Received(String text, JsonNode json, Instant at) {
+public record Received(String text, JsonNode json, Instant at) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String PREFIX = "dev.backupwatch.";
 
-    static Received of(String text, Instant at) {
+    public static Received of(String text, Instant at) {
         try {
             return new Received(text, MAPPER.readTree(text), at);
         } catch (JsonProcessingException noJson) {
@@ -24,7 +24,7 @@ record Received(String text, JsonNode json, Instant at) {
         }
     }
 
-    String shortType() {
+    public String shortType() {
         return json.get("type").asText().substring(PREFIX.length());
     }
 
@@ -36,11 +36,11 @@ record Received(String text, JsonNode json, Instant at) {
         return shortType().equals(shortType);
     }
 
-    String subject() {
+    public String subject() {
         return json.path("subject").asText();
     }
 
-    JsonNode data() {
+    public JsonNode data() {
         return json.get("data");
     }
 

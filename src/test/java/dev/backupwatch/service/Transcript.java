@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** All that one client got, in its order, and what must be true of it. */
-final class Transcript {
+public final class Transcript {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<Received> messages = new CopyOnWriteArrayList<>();
     private final List<AssertionError> breaks = new CopyOnWriteArrayList<>();
 
-    void add(Received message) {
+    public void add(Received message) {
         messages.add(message);
     }
 
@@ -65,14 +65,14 @@ final class Transcript {
                 .until(() -> changes().size() >= count);
     }
 
-    Fold fold() {
+    public Fold fold() {
         var fold = new Fold();
         messages.forEach(fold::take);
         return fold;
     }
 
     /** The promises of a stream without a filter. Valid for a client that listened without a break. */
-    void assertGuarantees() {
+    public void assertGuarantees() {
         assertThat(messages).isNotEmpty();
         assertOrderedUniqueAndReliable();
         assertAtomic();

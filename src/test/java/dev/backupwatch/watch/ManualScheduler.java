@@ -3,13 +3,12 @@ package dev.backupwatch.watch;
 import dev.backupwatch.story.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final ManualClock clock;
-    private final List<Planned<?>> planned = new ArrayList<>();
+    private final PriorityBlockingQueue<Planned<?>> planned = new PriorityBlockingQueue<>();
 
     ManualScheduler(ManualClock clock) {
         this.clock = clock;
@@ -34,10 +33,18 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
                 .toList();
     }
 
+    /** Waits until some thread has planned something. */
+    void awaitPlan(Duration patience) throws InterruptedException {
+        Planned<?> next = planned.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing was planned within " + patience);
+        }
+        planned.add(next);
+    }
+
     void runNext() {
         planned.removeIf(Planned::isCancelled);
-        Planned<?> next = planned.stream().min(Comparator.naturalOrder()).orElseThrow();
-        planned.remove(next);
+        Planned<?> next = planned.remove();
         Duration delay = Duration.ofNanos(next.getDelay(TimeUnit.NANOSECONDS));
         if (!delay.isNegative()) {
             clock.advance(delay);

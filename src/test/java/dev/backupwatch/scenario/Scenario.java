@@ -1,0 +1,173 @@
+package dev.backupwatch.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backupwatch.eventlog.StateEntry;
+import dev.backupwatch.service.Received;
+import dev.backupwatch.service.Transcript;
+import dev.backupwatch.watch.SteppedWatch;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A table that is played line by line: what happens in the cluster, and the events that the next poll leads to, all of
+ * them and in their order. After each poll the log's promises and the folding law are checked.
+ */
+final class Scenario implements AutoCloseable {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Something that happens in the cluster. */
+    interface Change {
+        void in(Cluster cluster) throws SQLException;
+    }
+
+    private final Stage stage;
+    private final Cluster cluster;
+    private final InterruptedSource source;
+    private final SteppedWatch watch;
+    private final Script script;
+    private final Transcript transcript = new Transcript();
+    private int heard;
+    private boolean hasLooked;
+
+    Scenario(Stage stage, OceanBase version) throws SQLException {
+        this.stage = stage;
+        this.cluster = stage.play(version);
+        this.script = new Script(version);
+        this.source = new InterruptedSource(stage::source);
+        this.watch = new SteppedWatch(stage.target(), source, stage.clock());
+    }
+
+    /** What is there before the first look. */
+    Scenario given(String what, Change change) {
+        if (hasLooked) {
+            throw new IllegalStateException("the first look is over: " + what);
+        }
+        return happens("given", what, change);
+    }
+
+    /** What happens before the next poll; there has been a first look, which told nothing. */
+    Scenario when(String what, Change change) {
+        if (!hasLooked) {
+            thenNothing();
+        }
+        return happens("when", what, change);
+    }
+
+    /** What happens in the middle of the next poll. */
+    Scenario whileReading(Between moment, String what, Change change) {
+        script.happened("while", "reading " + moment + ": " + what);
+        source.during(moment, () -> apply(change));
+        return this;
+    }
+
+    /** Nobody polls meanwhile. */
+    Scenario after(Duration time) {
+        script.happened("after", time.toString().substring(2));
+        stage.clock().advance(time);
+        return this;
+    }
+
+    /** One poll, and what follows from it. */
+    Scenario then(String... events) {
+        List<String> expected = List.of(events);
+        List<ToldEvent> told = poll();
+        List<String> differences = differences(expected, told);
+        if (!differences.isEmpty()) {
+            throw script.failed(expected, told, differences);
+        }
+        script.told(expected);
+        return this;
+    }
+
+    Scenario thenNothing() {
+        return then();
+    }
+
+    /** Polls all the while, with that time between two polls. */
+    Scenario thenNothingFor(Duration time, Duration interval) {
+        script.happened("for", time.toString().substring(2));
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(interval)) {
+            stage.clock().advance(interval);
+            then();
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+
+    private Scenario happens(String when, String what, Change change) {
+        script.happened(when, what);
+        apply(change);
+        return this;
+    }
+
+    private void apply(Change change) {
+        try {
+            change.in(cluster);
+        } catch (SQLException failure) {
+            throw new AssertionError("cannot be played:\n" + script, failure);
+        }
+    }
+
+    private List<ToldEvent> poll() {
+        hasLooked = true;
+        watch.poll();
+        assertThat(source.missed()).as("never came in this poll\n%s", script).isEmpty();
+        List<ToldEvent> told = watch.events().stream()
+                .skip(heard)
+                .map(event -> new ToldEvent(Received.of(event.json().toString(), event.time())))
+                .toList();
+        heard += told.size();
+        told.forEach(event -> transcript.add(event.event()));
+        holdToThePromises();
+        return told;
+    }
+
+    private void holdToThePromises() {
+        if (heard > 0) {
+            transcript.assertGuarantees();
+        }
+        Map<String, JsonNode> state = new TreeMap<>();
+        for (StateEntry entry : watch.state().entries()) {
+            JsonNode item = json(entry.item().toString());
+            state.put(item.get("source").asText() + " " + item.get("subject").asText(), item.get("row"));
+        }
+        assertThat(transcript.fold().rows())
+                .as("the events, folded, are the state\n%s", script)
+                .isEqualTo(state);
+    }
+
+    private List<String> differences(List<String> expected, List<ToldEvent> told) {
+        List<String> differences = new ArrayList<>();
+        if (expected.size() != told.size()) {
+            differences.add("%d events, not %d".formatted(told.size(), expected.size()));
+        }
+        for (int i = 0; i < Math.min(expected.size(), told.size()); i++) {
+            var wanted = new ExpectedEvent(expected.get(i), cluster.version());
+            for (String difference : wanted.differences(told.get(i))) {
+                differences.add("event %d, %s".formatted(i + 1, difference));
+            }
+        }
+        return differences;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException noJson) {
+            throw new AssertionError("not JSON: " + text, noJson);
+        }
+    }
+}
