@@ -22,6 +22,7 @@ final class Cluster {
     static final long SYS = 1;
 
     private static final Duration AFTER_THE_POLL = Duration.ofMillis(500);
+    private static final Duration BEFORE_THE_FIRST_LOOK = Duration.ofHours(1);
     private static final String PERCENT =
             "IF(%1$s = 0, 0, IF(FINISH_%1$s > %1$s, 99.99, ROUND(FINISH_%1$s / %1$s * 100, 2)))";
 
@@ -29,11 +30,12 @@ final class Cluster {
     private final OceanBase version;
     private final BackupViews views;
     private final Map<ViewKey, Instant> starts = new HashMap<>();
+    private boolean isLookedAt;
 
     private Cluster(Stage stage, OceanBase version) {
         this.stage = stage;
         this.version = version;
-        this.views = new BackupViews(stage.admin());
+        this.views = stage.views();
     }
 
     static Cluster of(Stage stage, OceanBase version) throws SQLException {
@@ -54,9 +56,14 @@ final class Cluster {
         return views;
     }
 
-    /** Half a second after the last poll, so that what begins now has not been there at the first look. */
+    /** Half a second after the last poll, so that what begins now has not been there at the first look; or long before it. */
     Instant now() {
-        return stage.clock().instant().plus(AFTER_THE_POLL);
+        Instant clock = stage.clock().instant();
+        return isLookedAt ? clock.plus(AFTER_THE_POLL) : clock.minus(BEFORE_THE_FIRST_LOOK);
+    }
+
+    void isLookedAt() {
+        isLookedAt = true;
     }
 
     void tenant(long id, String name) throws SQLException {
@@ -94,12 +101,12 @@ final class Cluster {
         views.delete(view, new ViewKey(tenant, id));
     }
 
-    /** Built anew at the same address, so that every connection is a new one. */
+    /** Built anew at the same address, so that every connection is a new one; its clock goes right. */
     void isRebuilt() throws SQLException {
         views.redeploy();
         tenant(1002, "orders");
         tenant(1004, "billing");
-        stage.connectAnew();
+        stage.connectAnew(now().plus(AFTER_THE_POLL));
     }
 
     void insert(View view, long tenant, String columns, Map<String, ? extends @Nullable Object> more)

@@ -1,5 +1,7 @@
 package dev.backupwatch.scenario;
 
+import dev.backupwatch.demo.View;
+import dev.backupwatch.demo.ViewKey;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +58,83 @@ class LeavingTheLiveViewsTest extends ScenarioTest {
                 .then("job.status_changed 1002/1 STATUS:DOING->COMPLETED END_TIMESTAMP")
                 .when("both are moved", c -> c.backup(1002, 1).moves())
                 .then("task.completed 1002/1/1", "job.completed 1002/1");
+    }
+
+    @Test
+    void aTenantsTaskAndJobReachTheHistoryTogether() {
+        scenario.when("two tenants back up", c -> {
+                    c.backup(1002, 1).starts();
+                    c.backup(1004, 1).starts();
+                })
+                .then("job.started 1002/1", "job.started 1004/1", "task.started 1002/1/1", "task.started 1004/1/1")
+                .when("both end", c -> {
+                    c.backup(1002, 1).ends("STATUS=COMPLETED");
+                    c.backup(1004, 1).ends("STATUS=FAILED RESULT=-4012");
+                })
+                .then("task.completed 1002/1/1", "task.failed 1004/1/1", "job.completed 1002/1", "job.failed 1004/1");
+    }
+
+    @Test
+    void aBackupThatBeginsAndEndsBetweenTwoPollsIsInferredFromTheHistory() {
+        scenario.when("a backup comes and goes", c -> c.backup(1002, 1).comesAndGoes("STATUS=COMPLETED"))
+                .after(Duration.ofSeconds(30))
+                .then(
+                        "job.started 1002/1 inferred STATUS=COMPLETED",
+                        "task.started 1002/1/1 inferred STATUS=COMPLETED",
+                        "task.completed 1002/1/1 inferred",
+                        "job.completed 1002/1 inferred")
+                .thenNothing();
+    }
+
+    @Test
+    void aJobIdThatIsSkippedHasComeAndGoneAndIsLookedForAtOnce() {
+        scenario.when("backup 1 runs", c -> c.backup(1002, 1).starts())
+                .then("job.started 1002/1", "task.started 1002/1/1")
+                .when("it ends, backup 2 comes and goes, and backup 3 runs", c -> {
+                    c.backup(1002, 1).ends("STATUS=COMPLETED");
+                    c.backup(1002, 2).comesAndGoes("STATUS=FAILED RESULT=-4012");
+                    c.backup(1002, 3).starts();
+                })
+                .then(
+                        "job.started 1002/2 inferred",
+                        "job.started 1002/3",
+                        "task.started 1002/2/2 inferred",
+                        "task.started 1002/3/3",
+                        "task.completed 1002/1/1",
+                        "task.failed 1002/2/2 inferred",
+                        "job.completed 1002/1",
+                        "job.failed 1002/2 inferred");
+    }
+
+    @Test
+    void theHistoryGrowsForEverAndOnlyWhatIsNewIsTold() {
+        scenario.given("a hundred backups of the past", c -> {
+                    for (int job = 1; job <= 100; job++) {
+                        c.backup(1002, job).comesAndGoes("STATUS=COMPLETED");
+                    }
+                })
+                .thenNothing()
+                .when("the next one runs", c -> c.backup(1002, 101).starts())
+                .then("job.started 1002/101", "task.started 1002/101/101")
+                .when("and ends", c -> c.backup(1002, 101).ends("STATUS=COMPLETED"))
+                .then("task.completed 1002/101/101", "job.completed 1002/101")
+                .thenNothingFor(Duration.ofMinutes(2), Duration.ofSeconds(15));
+    }
+
+    @Test
+    void anEndingIsReadFromTheHistoryAlsoWhereTheTaskLeavesAPollEarlier() {
+        scenario.when("a backup starts", c -> c.backup(1002, 1).starts())
+                .then("job.started 1002/1", "task.started 1002/1/1")
+                .when("its task is moved alone", c -> {
+                    c.backup(1002, 1).finishesTask("STATUS=COMPLETED");
+                    c.views().copy(View.TASKS, View.TASK_HISTORY, new ViewKey(1002, 1));
+                    c.views().delete(View.TASKS, new ViewKey(1002, 1));
+                })
+                .then("task.completed 1002/1/1")
+                .when("then its job", c -> {
+                    c.backup(1002, 1).finishesJob("STATUS=COMPLETED");
+                    c.backup(1002, 1).movesWithoutTask();
+                })
+                .then("job.completed 1002/1");
     }
 }

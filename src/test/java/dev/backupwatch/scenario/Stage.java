@@ -1,5 +1,6 @@
 package dev.backupwatch.scenario;
 
+import dev.backupwatch.demo.BackupViews;
 import dev.backupwatch.demo.StandIn;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.source.ClusterTarget;
@@ -23,13 +24,16 @@ final class Stage implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final StandIn standIn;
     private final Connection admin;
+    private BackupViews views;
     private @Nullable OceanBase played;
     private @Nullable MySqlSource source;
+    private Instant databaseTime = Instant.EPOCH;
     private volatile ManualClock clock = new ManualClock();
 
     private Stage(StandIn standIn) throws SQLException {
         this.standIn = standIn;
         this.admin = standIn.connect();
+        this.views = new BackupViews(admin);
         // Before 4.2, END_TIMESTAMP is text in its reader's zone; here it is text in its writer's.
         execute("SET time_zone = '+00:00'");
     }
@@ -47,18 +51,18 @@ final class Stage implements AutoCloseable {
         clock = new ManualClock();
         if (version != played) {
             standIn.become(version.setup());
+            views = new BackupViews(admin);
             played = version;
-            connectAnew();
+            connectAnew(ManualClock.START);
+        } else if (!databaseTime.equals(ManualClock.START)) {
+            connectAnew(ManualClock.START);
         }
         return Cluster.of(this, version);
     }
 
-    /**
-     * The database's clock is each connection's own here: it is set to ours while the source connects, and stands still
-     * from then on.
-     */
-    void connectAnew() throws SQLException {
-        Instant now = clock.instant();
+    /** The database's clock is each connection's own here: it is set while the source connects, and stands still then. */
+    void connectAnew(Instant now) throws SQLException {
+        databaseTime = now;
         execute("SET GLOBAL init_connect = 'SET timestamp = %d'".formatted(now.getEpochSecond()));
         if (source != null) {
             source.close();
@@ -77,8 +81,8 @@ final class Stage implements AutoCloseable {
         return clock;
     }
 
-    Connection admin() {
-        return admin;
+    BackupViews views() {
+        return views;
     }
 
     void execute(String sql) throws SQLException {
