@@ -31,16 +31,23 @@ final class AbsenceStage {
 
     private void pend(Told row, Instant now) {
         Told.Absence absence = row.absence() == null ? new Told.Absence(now, now) : row.absence();
-        Tenant tenant = transition.tenant(row.life().key().tenant());
         if (isDropped(row.life().key().tenant())) {
             transition.lose(row, LostReason.TENANT_DROPPED);
-        } else if (tenant != null && !tenant.isNormal()) {
+        } else if (isSkipped(row.life().key().tenant())) {
             transition.miss(row, new Told.Absence(absence.since(), now));
         } else if (isLost(absence, now)) {
             transition.lose(row, LostReason.VANISHED);
         } else {
             transition.miss(row, absence);
         }
+    }
+
+    /** The views skip a tenant that is not NORMAL, and one whose meta tenant is not: 1001, which is called META$1002. */
+    private boolean isSkipped(TenantId id) {
+        Tenant tenant = transition.tenant(id);
+        Tenant meta = transition.tenant(new TenantId(id.value() - 1));
+        return (tenant != null && !tenant.isNormal())
+                || (meta != null && meta.name().equals("META$" + id.value()) && !meta.isNormal());
     }
 
     /**

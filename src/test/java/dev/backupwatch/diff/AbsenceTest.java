@@ -55,6 +55,26 @@ class AbsenceTest {
     }
 
     @Test
+    void aTenantWhoseMetaTenantIsNotNormalForAnHourLosesNothing() {
+        cluster.tenant(1001, "META$1002", "RESTORE");
+        cluster.hide(1002);
+        watching.quietFor(Duration.ofHours(1));
+        cluster.show(1002);
+        watching.quietFor(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void theMetaTenantOfAnotherIsNoReasonToWait() {
+        cluster.tenant(1001, "META$1004", "RESTORE");
+        cluster.hide(1002);
+        watching.quietFor(Duration.ofSeconds(1));
+        watching.quietFor(LOST_AFTER.minusSeconds(1));
+
+        assertThat(watching.told())
+                .containsExactly("backup/1002/1/tasks/1 lost vanished", "backup/1002/1 lost vanished");
+    }
+
+    @Test
     void theRowsOfADroppedTenantAreLostAtOnce() {
         cluster.drop(1002);
 

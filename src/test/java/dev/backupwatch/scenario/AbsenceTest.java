@@ -3,6 +3,7 @@ package dev.backupwatch.scenario;
 import dev.backupwatch.demo.View;
 import dev.backupwatch.demo.ViewKey;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +49,23 @@ class AbsenceTest extends ScenarioTest {
 
     @Test
     void aTenantThatIsNotNormalForAnHourIsNotLost() {
-        scenario.when("its meta tenant is upgraded", c -> c.degrades(1002, "RESTORE"))
+        scenario.when("it is being restored", c -> c.degrades(1002, "RESTORE"))
                 .thenNothingFor(Duration.ofHours(1), Duration.ofMinutes(1))
                 .when("it is NORMAL again", c -> c.recovers(1002))
                 .thenNothing()
                 .when("it ends", c -> c.backup(1002, 7).ends("STATUS=COMPLETED"))
                 .then("task.completed 1002/7/7", "job.completed 1002/7");
+    }
+
+    @Test
+    void aTenantWhoseMetaTenantIsNotNormalForAnHourIsNotLost() {
+        scenario.when("its meta tenant alone is not NORMAL", c -> {
+                    c.insert(View.TENANTS, 1001, "TENANT_NAME=META$1002 TENANT_TYPE=META STATUS=RESTORE", Map.of());
+                    c.views().hide(1002);
+                })
+                .thenNothingFor(Duration.ofHours(1), Duration.ofMinutes(1))
+                .when("the views show it", c -> c.views().show(1002))
+                .thenNothing();
     }
 
     @Test
