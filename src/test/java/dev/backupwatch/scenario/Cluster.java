@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,8 @@ final class Cluster {
 
     private static final Duration AFTER_THE_POLL = Duration.ofMillis(500);
     private static final Duration BEFORE_THE_FIRST_LOOK = Duration.ofHours(1);
+    private static final String RATE = "IF(END_TIMESTAMP > START_TIMESTAMP,"
+            + " OUTPUT_BYTES / TIMESTAMPDIFF(MICROSECOND, START_TIMESTAMP, END_TIMESTAMP) * 1000000, 0)";
     private static final String PERCENT =
             "IF(%1$s = 0, 0, IF(FINISH_%1$s > %1$s, 99.99, ROUND(FINISH_%1$s / %1$s * 100, 2)))";
 
@@ -120,7 +122,6 @@ final class Cluster {
         if (view == View.JOBS && row.get("JOB_ID") instanceof Long job) {
             starts.put(new ViewKey(tenant, job), now());
         }
-        derive(view);
     }
 
     void update(View view, ViewKey key, Map<String, ? extends @Nullable Object> columns) throws SQLException {
@@ -128,7 +129,7 @@ final class Cluster {
         row.keySet().removeIf(column -> !version.has(view, column));
         if (!row.isEmpty()) {
             views.update(view, key, row);
-            derive(view);
+            derive(view, key, row.keySet());
         }
     }
 
@@ -142,20 +143,24 @@ final class Cluster {
     }
 
     /** The rate is an average that is known at the end only; the percentage never says 100 too early. */
-    private void derive(View view) throws SQLException {
+    private void derive(View view, ViewKey key, Set<String> written) throws SQLException {
         if (view != View.TASKS) {
             return;
         }
-        String seconds = "TIMESTAMPDIFF(MICROSECOND, START_TIMESTAMP, END_TIMESTAMP) / 1000000";
-        execute("UPDATE oceanbase.%s SET OUTPUT_RATE_BYTES = OUTPUT_BYTES / (%s) WHERE RESULT IS NOT NULL AND %s"
-                .formatted(
-                        view.viewName(), seconds, "END_TIMESTAMP > '1971-01-01' AND END_TIMESTAMP > START_TIMESTAMP"));
-        for (var derived :
-                List.of(Map.entry("DATA_PROGRESS", "MACRO_BLOCK_COUNT"), Map.entry("LOG_PROGRESS", "LOG_FILE_COUNT"))) {
-            if (version.has(view, derived.getKey())) {
-                execute("UPDATE oceanbase.%s SET %s = %s"
-                        .formatted(view.viewName(), derived.getKey(), PERCENT.formatted(derived.getValue())));
-            }
+        if (written.contains("END_TIMESTAMP")) {
+            derive("OUTPUT_RATE_BYTES", RATE, key);
         }
+        boolean counts = written.stream().anyMatch(column -> column.endsWith("MACRO_BLOCK_COUNT"));
+        if (counts && version.has(view, "DATA_PROGRESS")) {
+            derive("DATA_PROGRESS", PERCENT.formatted("MACRO_BLOCK_COUNT"), key);
+        }
+        if (written.contains("LOG_FILE_COUNT") && version.has(view, "LOG_PROGRESS")) {
+            derive("LOG_PROGRESS", PERCENT.formatted("LOG_FILE_COUNT"), key);
+        }
+    }
+
+    private void derive(String column, String from, ViewKey key) throws SQLException {
+        execute("UPDATE oceanbase.%s SET %s = %s WHERE TENANT_ID = %d AND TASK_ID = %d"
+                .formatted(View.TASKS.viewName(), column, from, key.tenantId(), key.id()));
     }
 }

@@ -24,7 +24,8 @@ public final class SteppedWatch implements AutoCloseable {
     public SteppedWatch(ClusterTarget target, Source source, ManualClock clock) {
         this.scheduler = new ManualScheduler(clock);
         var desk = new LogDesk(log.writer());
-        var surroundings = new Watcher.Surroundings(desk, clock, scheduler, Duration.ofMinutes(10));
+        var surroundings =
+                new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(Duration.ofMinutes(10), () -> 0.5));
         this.watcher = new Watcher(target, source, surroundings);
         desk.open().await().atMost(PATIENCE);
         watcher.start().await().atMost(PATIENCE);
