@@ -94,8 +94,8 @@ class DemoCluster implements ClusterProvider {
         return new ClusterTarget(
                 new ClusterName("demo"),
                 new ClusterTarget.Address("127.0.0.1", standIn.port()),
-                StandIn.MONITOR,
-                new Secret(standIn.monitorPassword()),
+                new ClusterTarget.Login(
+                        StandIn.MONITOR, new Secret(standIn.monitorPassword()), SourceConfig.Scope.AUTO),
                 new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
                 new ClusterTarget.Pace(
                         Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10)));

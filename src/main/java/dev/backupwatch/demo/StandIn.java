@@ -13,7 +13,7 @@ import java.util.Properties;
 import org.mariadb.jdbc.Driver;
 
 /**
- * A MariaDB process that looks like an OceanBase sys tenant to a backup monitor: the views under their names in the
+ * A MariaDB process that looks like an OceanBase tenant, sys unless told otherwise, to a backup monitor: the views under their names in the
  * database {@code oceanbase}, {@code OB_VERSION()}, a read-only user, and OceanBase's default time zone +08:00.
  *
  * <p>Born empty and wiped with its owner. It never outlives the JVM, not even one that was killed.
@@ -23,24 +23,33 @@ public final class StandIn implements AutoCloseable {
     public static final String DATABASE = "oceanbase";
     public static final String MONITOR = "monitor";
 
+    /** The pattern OceanBase documents for read-only users of the sys tenant; only the function needs more here. */
+    private static final List<String> SYS_GRANTS = List.of(
+            "GRANT SELECT ON oceanbase.* TO monitor", "GRANT EXECUTE ON FUNCTION oceanbase.OB_VERSION TO monitor");
+
     /**
      * Which OceanBase to look like.
      *
+     * @param tenant the user tenant that the monitor logs into; empty: sys
      * @param programs where unpacked MariaDB programs are kept for the next start, which saves its better half;
      *     empty: inside the stand-in's folder, wiped with it
      */
-    public record Setup(ViewColumns columns, String version, Optional<Path> programs) {
+    public record Setup(ViewColumns columns, String version, Optional<Long> tenant, Optional<Path> programs) {
 
         public static Setup of4301() {
-            return new Setup(ViewColumns.of4301(), "4.3.0.1", Optional.empty());
+            return new Setup(ViewColumns.of4301(), "4.3.0.1", Optional.empty(), Optional.empty());
         }
 
         public Setup keepingProgramsIn(Path folder) {
-            return new Setup(columns, version, Optional.of(folder));
+            return new Setup(columns, version, tenant, Optional.of(folder));
         }
 
         public Setup withColumns(ViewColumns others, String otherVersion) {
-            return new Setup(others, otherVersion, programs);
+            return new Setup(others, otherVersion, tenant, programs);
+        }
+
+        public Setup ofTenant(long id) {
+            return new Setup(columns, version, Optional.of(id), programs);
         }
     }
 
@@ -97,7 +106,6 @@ public final class StandIn implements AutoCloseable {
         try (Connection admin = instance.connect("");
                 Statement statement = admin.createStatement()) {
             statement.execute("CREATE USER monitor IDENTIFIED BY '" + monitorPassword + "'");
-            statement.execute("GRANT SELECT ON oceanbase.* TO monitor");
         }
         become(setup);
     }
@@ -118,8 +126,12 @@ public final class StandIn implements AutoCloseable {
             // OceanBase's own function is found from any database, this one from `oceanbase` only.
             statement.execute("CREATE FUNCTION oceanbase.OB_VERSION() RETURNS varchar(64) NO SQL RETURN '"
                     + setup.version() + "'");
-            // More than the pattern that OceanBase documents for read-only users, for there it is no one's function.
-            statement.execute("GRANT EXECUTE ON FUNCTION oceanbase.OB_VERSION TO monitor");
+            statement.execute("REVOKE ALL PRIVILEGES, GRANT OPTION FROM monitor");
+            for (String more : setup.tenant().isPresent()
+                    ? TenantViews.statements(setup.columns(), setup.tenant().get())
+                    : SYS_GRANTS) {
+                statement.execute(more);
+            }
         }
     }
 

@@ -5,8 +5,7 @@ import dev.backupwatch.event.Trouble;
 /** What one poll gave us. A poll that failed half way is {@link Incomplete}, never a smaller observation. */
 public sealed interface PollOutcome {
 
-    /** @param version as OceanBase tells it; empty where it does not */
-    record Complete(Observation observation, String version) implements PollOutcome {}
+    record Complete(Observation observation, ClusterFacts facts) implements PollOutcome {}
 
     /**
      * @param isFleeting whether the very next attempt may well succeed, as when the server had closed an idle connection

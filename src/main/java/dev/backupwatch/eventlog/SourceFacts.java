@@ -8,7 +8,7 @@ import java.util.List;
  * What is known of a source beside its rows.
  *
  * @param version as OceanBase tells it; empty until it was asked, or where it cannot be
- * @param scope "sys" where all tenants are seen, "tenant" where one is
+ * @param scope "sys" where all tenants are seen, "tenant" where one is; empty until it was looked at
  * @param pollInterval how often it is polled just now
  * @param tenants empty where they cannot be read
  */

@@ -1,6 +1,7 @@
 package dev.backupwatch.source;
 
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.source.SourceConfig.Scope;
 import dev.backupwatch.source.SourceConfig.Tls;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,8 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where one cluster answers, as whom we ask, and how often. */
-public record ClusterTarget(
-        ClusterName name, Address address, String username, Secret password, Encryption encryption, Pace pace) {
+public record ClusterTarget(ClusterName name, Address address, Login login, Encryption encryption, Pace pace) {
 
     private static final int OBSERVER_PORT = 2881;
 
@@ -54,6 +54,13 @@ public record ClusterTarget(
             return host + ":" + port;
         }
     }
+
+    /**
+     * As whom we ask.
+     *
+     * @param scope what this login shows of the cluster
+     */
+    public record Login(String username, Secret password, Scope scope) {}
 
     /** @param trust the PEM file of the certificates to trust */
     public record Encryption(Tls tls, Optional<String> trust) {}

@@ -3,6 +3,7 @@ package dev.backupwatch.source;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.source.ClusterTarget.Address;
 import dev.backupwatch.source.ClusterTarget.Encryption;
+import dev.backupwatch.source.ClusterTarget.Login;
 import dev.backupwatch.source.ClusterTarget.Pace;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -58,8 +59,7 @@ public class Clusters {
         return new ClusterTarget(
                 new ClusterName(name),
                 Address.of(cluster.url()),
-                cluster.username(),
-                new Secret(cluster.password().orElse("")),
+                new Login(cluster.username(), new Secret(cluster.password().orElse("")), cluster.scope()),
                 encryption,
                 new Pace(
                         cluster.poll().active(),

@@ -24,6 +24,12 @@ record Diagnosis(ClusterTarget target) {
         return NO_GRANT.contains(errorCode) || NO_VIEW.contains(errorCode) || errorCode == NO_COLUMN;
     }
 
+    static boolean isAboutAMissingView(Throwable failure) {
+        return failure instanceof StatementFailedException failed
+                && failed.reason() instanceof MySQLException refusal
+                && NO_VIEW.contains(refusal.getErrorCode());
+    }
+
     Incomplete of(Throwable failure) {
         if (isTimeout(failure)) {
             return notLoggedIn();
@@ -42,6 +48,12 @@ record Diagnosis(ClusterTarget target) {
                     "what came back%s is not the answer: %s; a proxy in between may mix up connections"
                             .formatted(reading(view), reason.getMessage()),
                     true);
+        }
+        if (reason instanceof OracleTenantException) {
+            return oracle();
+        }
+        if (reason instanceof UnknownTenantException) {
+            return unknownTenant();
         }
         if (reason instanceof WrongZoneException) {
             return incomplete(
@@ -88,6 +100,9 @@ record Diagnosis(ClusterTarget target) {
 
     private Incomplete refused(MySQLException refusal, @Nullable View view) {
         int code = refusal.getErrorCode();
+        if (OracleMode.speaksFrom(refusal)) {
+            return oracle();
+        }
         if (code == ACCESS_DENIED) {
             return incomplete("wrong_password", "the login was refused; check username and password", false);
         }
@@ -104,27 +119,49 @@ record Diagnosis(ClusterTarget target) {
                 "refused", "error %d%s: %s".formatted(code, reading(view), refusal.getMessage()), code == NO_COLUMN);
     }
 
+    private Incomplete oracle() {
+        return incomplete(
+                "oracle_mode",
+                "that tenant is in Oracle mode, which answers no MySQL client; log into the sys tenant"
+                        + " (username monitor@sys), which sees this tenant's backups too",
+                false);
+    }
+
+    private Incomplete unknownTenant() {
+        return incomplete(
+                "unknown_tenant",
+                "neither EFFECTIVE_TENANT_ID() nor oceanbase.DBA_OB_TENANTS says which tenant this is;"
+                        + " as its administrator: GRANT SELECT ON %s.* TO '%s'".formatted(View.DATABASE, userOnly()),
+                false);
+    }
+
     private String missingGrant(View view) {
-        return "%s may not be read; as an administrator of the sys tenant: GRANT SELECT ON %s.* TO '%s'"
-                .formatted(view.qualified(), View.DATABASE, userOnly());
+        return "%s may not be read; as an administrator of %s: GRANT SELECT ON %s.* TO '%s'"
+                .formatted(
+                        view.qualified(),
+                        view.isOfAllTenants() ? "the sys tenant" : "that tenant",
+                        View.DATABASE,
+                        userOnly());
     }
 
     private Incomplete missing(View view) {
+        String advice = view.isOfAllTenants()
+                ? "in the sys tenant, so check that username ends in @sys; for the login of a user tenant, set scope=tenant"
+                : "in each tenant in MySQL mode, so check username; for a login of the sys tenant, set scope=sys";
         return incomplete(
                 "missing_view",
-                "%s does not exist there; OceanBase 4.0 or later has it in the sys tenant, so check that username ends in @sys"
-                        .formatted(view.qualified()),
+                "%s does not exist there; OceanBase 4.0 or later has it %s".formatted(view.qualified(), advice),
                 false);
     }
 
     /** What an administrator calls the user: {@code monitor} of {@code monitor@sys#cluster}. */
     private String userOnly() {
-        return target.username().replaceAll("[@#].*", "");
+        return target.login().username().replaceAll("[@#].*", "");
     }
 
     private Incomplete incomplete(String code, String what, boolean isFleeting) {
-        String message =
-                "cluster %s at %s, user %s: %s".formatted(target.name(), target.address(), target.username(), what);
+        String message = "cluster %s at %s, user %s: %s"
+                .formatted(target.name(), target.address(), target.login().username(), what);
         return new Incomplete(new Trouble(code, message), isFleeting);
     }
 

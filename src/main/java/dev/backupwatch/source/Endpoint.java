@@ -30,9 +30,6 @@ final class Endpoint {
     private final Statements statements;
     private final AtomicReference<@Nullable Knowledge> knowledge = new AtomicReference<>();
 
-    /** @param version as OceanBase tells it; empty where it does not */
-    record Knowledge(ViewColumns columns, String version) {}
-
     private Endpoint(Pool pool, ClusterTarget target, Statements statements) {
         this.pool = pool;
         this.target = target;
@@ -78,7 +75,9 @@ final class Endpoint {
     Uni<Knowledge> knowledge(Session session) {
         Knowledge known = knowledge.get();
         return known == null
-                ? find(session).invoke(knowledge::set)
+                ? new Survey(session, statements, target.login().scope())
+                        .knowledge()
+                        .invoke(knowledge::set)
                 : Uni.createFrom().item(known);
     }
 
@@ -96,47 +95,14 @@ final class Endpoint {
                 .with(set -> {}, failed -> {});
     }
 
-    private Uni<Knowledge> find(Session session) {
-        return columns(session).chain(columns -> version(session).map(version -> new Knowledge(columns, version)));
-    }
-
-    private Uni<ViewColumns> columns(Session session) {
-        return session.query(null, statements.columns())
-                .map(result -> new ViewColumns(RowDecoder.columnNames(result)))
-                .call(columns -> reasonNotToRead(session, columns));
-    }
-
-    /** The server lists no columns of what we may not read, so only a statement tells a missing view from a missing right. */
-    private Uni<Void> reasonNotToRead(Session session, ViewColumns columns) {
-        for (View view : View.values()) {
-            if (view != View.DBA_OB_TENANTS && !columns.has(view)) {
-                return session.query(view, statements.reasonNotToRead(view))
-                        .chain(() -> Uni.createFrom().failure(new UnreadableViewException(view)));
-            }
-        }
-        return Uni.createFrom().voidItem();
-    }
-
-    private static Uni<String> version(Session session) {
-        return session.query(null, Statements.VERSION)
-                .map(result -> result.iterator().next().getString(0))
-                .onFailure(Endpoint::isRefusal)
-                .recoverWithItem("");
-    }
-
-    /** The server has no such function; a version that only did not come in time is asked for again. */
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof StatementFailedException failed && failed.reason() instanceof MySQLException;
-    }
-
     private static MySQLConnectOptions connectOptions(ClusterTarget target) {
         Encryption encryption = target.encryption();
         var options = new MySQLConnectOptions()
                 .setHost(target.address().host())
                 .setPort(target.address().port())
                 .setDatabase(View.DATABASE)
-                .setUser(target.username())
-                .setPassword(target.password().reveal())
+                .setUser(target.login().username())
+                .setPassword(target.login().password().reveal())
                 .setPipeliningLimit(1)
                 .setSslMode(SslMode.valueOf(encryption.tls().name()))
                 .setHostnameVerificationAlgorithm(encryption.tls() == SourceConfig.Tls.VERIFY_IDENTITY ? "HTTPS" : "");

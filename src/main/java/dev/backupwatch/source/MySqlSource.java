@@ -39,9 +39,9 @@ public final class MySqlSource implements Source {
     private Uni<PollOutcome> poll(Endpoint at, PollPlan plan) {
         return at.session()
                 .chain(session -> at.knowledge(session)
-                        .chain(known -> new Poll(session, statements, known.columns(), plan, clock)
+                        .chain(known -> new Poll(session, statements, known, plan, clock)
                                 .read()
-                                .map(seen -> (PollOutcome) new PollOutcome.Complete(seen, known.version())))
+                                .map(seen -> (PollOutcome) new PollOutcome.Complete(seen, known.facts())))
                         .eventually(session::release));
     }
 

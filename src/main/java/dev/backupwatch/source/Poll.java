@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One poll: the clock, the live views, after them and never before the history, and at last the tenants. */
-record Poll(Session session, Statements statements, ViewColumns columns, PollPlan plan, InstantSource clock) {
+record Poll(Session session, Statements statements, Knowledge known, PollPlan plan, InstantSource clock) {
 
     /** Fails with whatever failed first; then nothing of what was read may be used. */
     Uni<Observation> read() {
@@ -69,9 +69,8 @@ record Poll(Session session, Statements statements, ViewColumns columns, PollPla
     }
 
     private Uni<List<Row>> rows(RowKind kind) {
-        View view = View.live(kind);
-        return session.query(view, statements.live(view, columns.of(view)))
-                .map(result -> RowDecoder.rows(columns.of(view), result));
+        return session.query(known.viewpoint().live(kind), statements.live(kind, known))
+                .map(result -> RowDecoder.rows(known.live(kind), result));
     }
 
     private Uni<Optional<HistoryReading>> history(LiveRows live) {
@@ -91,7 +90,9 @@ record Poll(Session session, Statements statements, ViewColumns columns, PollPla
     }
 
     private Uni<List<HistoryCount>> counts(RowKind kind) {
-        return session.query(View.history(kind), statements.historyProbe(kind)).map(RowDecoder::counts);
+        Viewpoint from = known.viewpoint();
+        return session.query(from.history(kind), statements.historyProbe(kind, from))
+                .map(RowDecoder::counts);
     }
 
     /** One after the other, jobs before tasks: a job and its task reach the history together. */
@@ -105,9 +106,8 @@ record Poll(Session session, Statements statements, ViewColumns columns, PollPla
     }
 
     private Uni<HistoryReading.Page> page(HistoryQuery query) {
-        View view = View.history(query.kind());
-        return session.query(view, statements.history(query, columns.of(view)))
-                .map(result -> new HistoryReading.Page(query, RowDecoder.rows(columns.of(view), result)));
+        return session.query(known.viewpoint().history(query.kind()), statements.history(query, known))
+                .map(result -> new HistoryReading.Page(query, RowDecoder.rows(known.history(query.kind()), result)));
     }
 
     private static HistoryReading with(HistoryReading read, List<HistoryReading.Page> again) {

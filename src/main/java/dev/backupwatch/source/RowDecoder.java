@@ -75,6 +75,14 @@ final class RowDecoder {
         return tenants;
     }
 
+    static List<Survey.Mode> modes(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        List<Survey.Mode> modes = new ArrayList<>(result.size());
+        for (var row : result) {
+            modes.add(new Survey.Mode(new TenantId(row.getLong(0)), row.getString(1), row.getString(2)));
+        }
+        return modes;
+    }
+
     static List<Map.Entry<String, String>> columnNames(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
         requireColumns(COLUMNS, result);
         List<Map.Entry<String, String>> names = new ArrayList<>(result.size());

@@ -23,6 +23,14 @@ public interface SourceConfig {
 
         Optional<String> password();
 
+        /**
+         * What this login shows of the cluster: {@code sys}, every tenant's backups, read from {@code CDB_OB_BACKUP_*};
+         * {@code tenant}, those of the user tenant that is logged into, read from {@code DBA_OB_BACKUP_*}; {@code auto}
+         * looks which of the two are there.
+         */
+        @WithDefault("auto")
+        Scope scope();
+
         /** How long one statement may take. */
         @WithDefault("10s")
         Duration timeout();
@@ -51,6 +59,13 @@ public interface SourceConfig {
         /** How often the history is probed when nothing else asks for it. */
         @WithDefault("30s")
         Duration history();
+    }
+
+    /** Which of the two sets of views is read. */
+    enum Scope {
+        AUTO,
+        SYS,
+        TENANT
     }
 
     /** The names are those of the MySQL client's own option. */

@@ -27,6 +27,9 @@ final class Statements {
     static final String ZONE = "+00:00";
     static final String VERSION = "SELECT OB_VERSION()";
 
+    /** The tenant whose views this session reads: OceanBase's own DBA_OB_* are filtered by this function. */
+    static final String TENANT = "SELECT EFFECTIVE_TENANT_ID()";
+
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
@@ -51,53 +54,68 @@ final class Statements {
         return "SELECT %s1 FROM %s WHERE 1 = 0".formatted(hint, view.qualified());
     }
 
-    String live(View view, Columns columns) {
-        return "SELECT %s%s FROM %s".formatted(hint, list(columns), view.qualified());
+    String live(RowKind kind, Knowledge known) {
+        return "SELECT %s%s FROM %s"
+                .formatted(
+                        hint,
+                        list(known.live(kind), known.viewpoint()),
+                        known.viewpoint().live(kind).qualified());
     }
 
-    String historyProbe(RowKind kind) {
-        return "SELECT %sTENANT_ID, COUNT(*), MAX(%s), MAX(END_TIMESTAMP) FROM %s GROUP BY TENANT_ID"
-                .formatted(hint, kind.idColumn(), View.history(kind).qualified());
+    /** One row a tenant that has any, also where there is but one tenant. */
+    String historyProbe(RowKind kind, Viewpoint from) {
+        return "SELECT %s%s, COUNT(*), MAX(%s), MAX(END_TIMESTAMP) FROM %s %s"
+                .formatted(
+                        hint,
+                        from.tenantTerm(),
+                        kind.idColumn(),
+                        from.history(kind).qualified(),
+                        from.isSys() ? "GROUP BY TENANT_ID" : "HAVING COUNT(*) > 0");
     }
 
-    String history(HistoryQuery query, Columns columns) {
+    String history(HistoryQuery query, Knowledge known) {
+        Viewpoint from = known.viewpoint();
         return "SELECT %s%s FROM %s%s"
                 .formatted(
                         hint,
-                        list(columns),
-                        View.history(query.kind()).qualified(),
-                        query instanceof AboveId above ? where(above) : where((InTimeOrder) query));
+                        list(known.history(query.kind()), from),
+                        from.history(query.kind()).qualified(),
+                        query instanceof AboveId above ? where(above, from) : where((InTimeOrder) query, from));
     }
 
-    private static String where(AboveId query) {
-        return " WHERE %s AND %s > %d"
-                .formatted(isOf(query.tenants()), query.kind().idColumn(), query.above());
+    private static String where(AboveId query, Viewpoint from) {
+        return " WHERE %s IN (%s) AND %s > %d"
+                .formatted(from.tenantTerm(), ids(query.tenants()), query.kind().idColumn(), query.above());
     }
 
-    private static String where(InTimeOrder query) {
+    private static String where(InTimeOrder query, Viewpoint from) {
         List<String> conditions = new ArrayList<>();
         if (!query.tenants().isEmpty()) {
-            conditions.add(isOf(query.tenants()));
+            conditions.add("%s IN (%s)".formatted(from.tenantTerm(), ids(query.tenants())));
         }
         String id = query.kind().idColumn();
         HistoryPlace after = query.stretch().after();
         if (after != null) {
             conditions.add(
-                    "(END_TIMESTAMP > '%1$s' OR (END_TIMESTAMP = '%1$s' AND (TENANT_ID > %2$d OR (TENANT_ID = %2$d AND %3$s > %4$d))))"
-                            .formatted(literal(after.end()), after.tenant().value(), id, after.id()));
+                    "(END_TIMESTAMP > '%1$s' OR (END_TIMESTAMP = '%1$s' AND (%5$s > %2$d OR (%5$s = %2$d AND %3$s > %4$d))))"
+                            .formatted(
+                                    literal(after.end()), after.tenant().value(), id, after.id(), from.tenantTerm()));
         }
         Instant upTo = query.stretch().upTo();
         if (upTo != null) {
             conditions.add("END_TIMESTAMP <= '%s'".formatted(literal(upTo)));
         }
-        return "%s%s ORDER BY END_TIMESTAMP, TENANT_ID, %s LIMIT %d"
-                .formatted(conditions.isEmpty() ? "" : " WHERE ", String.join(" AND ", conditions), id, query.most());
+        return "%s%s ORDER BY END_TIMESTAMP, %s%s LIMIT %d"
+                .formatted(
+                        conditions.isEmpty() ? "" : " WHERE ",
+                        String.join(" AND ", conditions),
+                        from.isSys() ? "TENANT_ID, " : "",
+                        id,
+                        query.most());
     }
 
-    private static String isOf(List<TenantId> tenants) {
-        return tenants.stream()
-                .map(tenant -> Long.toString(tenant.value()))
-                .collect(Collectors.joining(", ", "TENANT_ID IN (", ")"));
+    private static String ids(List<TenantId> tenants) {
+        return tenants.stream().map(tenant -> Long.toString(tenant.value())).collect(Collectors.joining(", "));
     }
 
     /** Of full length, so that it compares as text too: 4.0 and 4.1 hold END_TIMESTAMP as text. */
@@ -110,8 +128,17 @@ final class Statements {
                 .formatted(hint, View.DBA_OB_TENANTS.qualified());
     }
 
+    /** In a user tenant: itself, and in some versions its meta tenant. */
+    String modes() {
+        return "SELECT %sTENANT_ID, TENANT_TYPE, COMPATIBILITY_MODE FROM %s"
+                .formatted(hint, View.DBA_OB_TENANTS.qualified());
+    }
+
     /** Quoted, for a column that nobody has heard of yet may be a reserved word. */
-    private static String list(Columns columns) {
-        return columns.names().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    private static String list(Columns columns, Viewpoint from) {
+        return columns.names().stream()
+                .map(name ->
+                        from.isSys() || !name.equals(Viewpoint.TENANT_COLUMN) ? "`" + name + "`" : from.tenantTerm())
+                .collect(Collectors.joining(", "));
     }
 }

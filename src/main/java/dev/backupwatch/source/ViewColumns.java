@@ -20,12 +20,20 @@ final class ViewColumns {
     ViewColumns(List<Map.Entry<String, String>> named) {
         Map<View, List<String>> names = new EnumMap<>(View.class);
         for (Map.Entry<String, String> pair : named) {
-            if (!pair.getValue().equalsIgnoreCase(NEVER_READ)) {
-                names.computeIfAbsent(View.valueOf(pair.getKey()), view -> new ArrayList<>())
-                        .add(pair.getValue());
+            View view = View.valueOf(pair.getKey());
+            List<String> list = names.computeIfAbsent(view, ViewColumns::toBegin);
+            if (!pair.getValue().equalsIgnoreCase(NEVER_READ) && !list.contains(pair.getValue())) {
+                list.add(pair.getValue());
             }
         }
         names.forEach((view, list) -> columns.put(view, new Columns(list)));
+    }
+
+    /** A user tenant's views lack the tenant, which every row needs; it is put where the other views have it. */
+    private static List<String> toBegin(View view) {
+        return view.isOfAllTenants() || view == View.DBA_OB_TENANTS
+                ? new ArrayList<>()
+                : new ArrayList<>(List.of(Viewpoint.TENANT_COLUMN));
     }
 
     /** @throws UnreadableViewException if the view is not there, or not for us */

@@ -1,5 +1,6 @@
 package dev.backupwatch.watch;
 
+import dev.backupwatch.diff.ClusterFacts;
 import dev.backupwatch.diff.LifeStep;
 import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.PollOutcome;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param failures how many polls in a row were incomplete
  * @param source as last told
  * @param asOf when the last complete poll completed; absent before the first
- * @param version of OceanBase; empty until known
+ * @param facts as the last complete poll learned them
  */
 record WatchState(
         Lives lives,
         int failures,
         SourceState source,
         @Nullable Instant asOf,
-        String version) {
+        ClusterFacts facts) {
 
     /** A connection that the server had closed costs one poll; it is worth telling when the next one fails too. */
     private static final int FAILURES_OF_NOTE = 2;
@@ -40,7 +41,7 @@ record WatchState(
     record Step(List<ChangeEvent> toAppend, Set<RowKey> touched, WatchState next) {}
 
     static WatchState initial(Lives lives) {
-        return new WatchState(lives, 0, SourceState.STARTING, null, "");
+        return new WatchState(lives, 0, SourceState.STARTING, null, ClusterFacts.UNKNOWN);
     }
 
     Step on(PollOutcome outcome) {
@@ -60,7 +61,7 @@ record WatchState(
                 List.copyOf(events),
                 step.touched(),
                 new WatchState(
-                        step.next(), 0, SourceState.OK, poll.observation().at(), poll.version()));
+                        step.next(), 0, SourceState.OK, poll.observation().at(), poll.facts()));
     }
 
     /** We know nothing about the rows that we failed to read, so they keep their last known values. */
@@ -68,11 +69,10 @@ record WatchState(
         int failed = failures + 1;
         boolean isOfNote = !poll.isFleeting() || failed >= FAILURES_OF_NOTE;
         if (source == SourceState.DEGRADED || !isOfNote) {
-            return new Step(List.of(), Set.of(), new WatchState(lives, failed, source, asOf, version));
+            return new Step(List.of(), Set.of(), new WatchState(lives, failed, source, asOf, facts));
         }
         var degraded = new SourceEvent(lives.cluster(), EventType.SOURCE_DEGRADED, poll.trouble());
-        return new Step(
-                List.of(degraded), Set.of(), new WatchState(lives, failed, SourceState.DEGRADED, asOf, version));
+        return new Step(List.of(degraded), Set.of(), new WatchState(lives, failed, SourceState.DEGRADED, asOf, facts));
     }
 
     /** Whether a backup runs, as far as we know, or much is still to be told. */

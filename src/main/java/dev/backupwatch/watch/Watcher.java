@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class Watcher implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Watcher.class);
-    private static final String SCOPE = "sys";
 
     private final ClusterTarget target;
     private final Source source;
@@ -151,8 +150,8 @@ final class Watcher implements AutoCloseable {
         Set<RowKey> rows = now.lives().told().keySet();
         long jobs = rows.stream().filter(key -> key.kind() == RowKind.JOB).count();
         var facts = new SourceFacts(
-                now.version(),
-                SCOPE,
+                now.facts().version(),
+                now.facts().vantage().wireName(),
                 pacing.interval(now),
                 jobs,
                 rows.size() - jobs,

@@ -105,7 +105,7 @@ public final class AnswerEncoder {
         Instant asOf = cluster.freshness().asOf();
         Json.optional(json, "asOf", asOf == null ? null : Json.time(asOf));
         Json.optional(json, "version", cluster.version().isEmpty() ? null : cluster.version());
-        json.writeStringField("scope", cluster.scope());
+        Json.optional(json, "scope", cluster.scope().isEmpty() ? null : cluster.scope());
         Duration lag = cluster.lag();
         if (lag != null) {
             json.writeNumberField("sourceLagSeconds", seconds(lag));

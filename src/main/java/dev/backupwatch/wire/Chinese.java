@@ -92,6 +92,8 @@ final class Chinese {
             case "wrong_password" -> "用户名或密码错误";
             case "missing_grant" -> "缺少查询权限";
             case "missing_view" -> "视图不存在";
+            case "oracle_mode" -> "Oracle 模式租户不支持 MySQL 客户端";
+            case "unknown_tenant" -> "无法确定所登录的租户";
             case "unreachable" -> "无法连接";
             case "connection_lost" -> "连接中断";
             case "timeout" -> "超时";

@@ -133,6 +133,8 @@ class WholeClusterBackupTest {
         execute("RENAME TABLE " + view + " TO oceanbase.AWAY");
         told.awaitType("source.degraded");
         execute("DELETE FROM oceanbase.CDB_OB_BACKUP_JOBS WHERE JOB_ID = 3");
+        assertThat(service.json("/api/v1/clusters").at("/clusters/0/scope").asText())
+                .isEqualTo("sys");
         assertThat(service.json("/api/v1/clusters").at("/clusters/0/state").asText())
                 .isEqualTo("degraded");
         backup.job(1002, 3, "DOING", Map.of());

@@ -81,8 +81,7 @@ class ClusterTargetTest {
         return new ClusterTarget(
                 new ClusterName("prod"),
                 Address.of("mysql://ob.example:2881/oceanbase"),
-                "monitor@sys#obcluster",
-                new Secret(PASSWORD),
+                new ClusterTarget.Login("monitor@sys#obcluster", new Secret(PASSWORD), SourceConfig.Scope.AUTO),
                 new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
                 new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10)));
     }

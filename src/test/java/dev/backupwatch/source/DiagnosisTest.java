@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiagnosisTest {
 
     private static final View JOBS = View.CDB_OB_BACKUP_JOBS;
+    private static final String ORACLE = "oracle_mode";
+    private static final String SYS = "log into the sys tenant";
     private static final boolean FLEETING = true;
     private static final boolean LASTING = false;
 
@@ -30,6 +32,19 @@ class DiagnosisTest {
                 failure(reading(refusal(1142)), "missing_grant", "GRANT SELECT ON oceanbase.* TO 'monitor'", LASTING),
                 failure(reading(refusal(1146)), "missing_view", "ends in @sys", LASTING),
                 failure(new UnreadableViewException(JOBS), "missing_view", "4.0 or later", LASTING),
+                failure(new UnreadableViewException(JOBS), "missing_view", "set scope=tenant", LASTING),
+                failure(new UnreadableViewException(View.DBA_OB_BACKUP_JOBS), "missing_view", "scope=sys", LASTING),
+                failure(
+                        refusal(1235, "Oracle tenant for current client driver is not supported"),
+                        ORACLE,
+                        SYS,
+                        LASTING),
+                failure(refusal(1049, "Unknown database 'OCEANBASE'"), ORACLE, SYS, LASTING),
+                failure(refusal(942, "ORA-00942: table or view does not exist"), ORACLE, SYS, LASTING),
+                failure(new OracleTenantException(), ORACLE, "sees this tenant's backups too", LASTING),
+                failure(new UnknownTenantException(), "unknown_tenant", "GRANT SELECT", LASTING),
+                failure(refusal(1235), "refused", "error 1235", LASTING),
+                failure(refusal(1049, "Unknown database 'oceanbase'"), "refused", "error 1049", LASTING),
                 failure(reading(refusal(1054)), "refused", "error 1054", FLEETING),
                 failure(reading(refusal(5000)), "refused", "error 5000", LASTING),
                 failure(reading(refusal(4012)), "timeout", "raise timeout", LASTING),
@@ -95,6 +110,10 @@ class DiagnosisTest {
     }
 
     private static MySQLException refusal(int code) {
-        return new MySQLException("the server's words", code, "HY000");
+        return refusal(code, "the server's words");
+    }
+
+    private static MySQLException refusal(int code, String words) {
+        return new MySQLException(words, code, "HY000");
     }
 }

@@ -3,18 +3,23 @@ package dev.backupwatch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backupwatch.diff.HistoryPlace;
 import dev.backupwatch.diff.HistoryQuery;
-import dev.backupwatch.event.Columns;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatementsTest {
 
-    private static final Columns COLUMNS = Columns.of("TENANT_ID", "JOB_ID", "KEY");
+    private static final Knowledge SYS = known(Viewpoint.SYS);
+    private static final Knowledge ORDERS = known(new Viewpoint(new TenantId(1002)));
+    private static final HistoryQuery QUERY =
+            new HistoryQuery.AboveId(RowKind.TASK, List.of(new TenantId(1002), new TenantId(1004)), 17);
 
     private final Statements statements = new Statements(Duration.ofMillis(2500));
 
@@ -36,25 +41,49 @@ class StatementsTest {
 
     @Test
     void everyColumnIsNamedAndQuoted() {
-        assertThat(statements.live(View.CDB_OB_BACKUP_JOBS, COLUMNS))
+        assertThat(statements.live(RowKind.JOB, SYS))
                 .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ `TENANT_ID`, `JOB_ID`, `KEY`"
                         + " FROM oceanbase.CDB_OB_BACKUP_JOBS");
     }
 
     @Test
     void theHistoryIsReadWithOneListOfTenantsAndOneBound() {
-        var query = new HistoryQuery.AboveId(RowKind.TASK, List.of(new TenantId(1002), new TenantId(1004)), 17);
-
-        assertThat(statements.history(query, COLUMNS))
+        assertThat(statements.history(QUERY, SYS))
                 .endsWith(" FROM oceanbase.CDB_OB_BACKUP_TASK_HISTORY"
                         + " WHERE TENANT_ID IN (1002, 1004) AND TASK_ID > 17");
     }
 
     @Test
     void theProbeCountsPerTenant() {
-        assertThat(statements.historyProbe(RowKind.JOB))
+        assertThat(statements.historyProbe(RowKind.JOB, Viewpoint.SYS))
                 .endsWith("TENANT_ID, COUNT(*), MAX(JOB_ID), MAX(END_TIMESTAMP)"
                         + " FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY GROUP BY TENANT_ID");
+    }
+
+    @Test
+    void aUserTenantsViewsAreNeverAskedForATenantAndEachRowIsToldItsTenant() {
+        assertThat(statements.live(RowKind.JOB, ORDERS))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002, `JOB_ID`, `KEY`"
+                        + " FROM oceanbase.DBA_OB_BACKUP_JOBS");
+        assertThat(statements.history(QUERY, ORDERS))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002, `TASK_ID`"
+                        + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY WHERE 1002 IN (1002, 1004) AND TASK_ID > 17");
+        assertThat(statements.historyProbe(RowKind.TASK, ORDERS.viewpoint()))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002, COUNT(*), MAX(TASK_ID), MAX(END_TIMESTAMP)"
+                        + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY HAVING COUNT(*) > 0");
+    }
+
+    @Test
+    void theHistoryOfOneTenantIsReadInTheOrderOfTimeAndId() {
+        var stretch = new HistoryQuery.Stretch(
+                new HistoryPlace(Instant.parse("2026-11-23T04:00:00Z"), new TenantId(1002), 6), null);
+
+        assertThat(statements.history(new HistoryQuery.InTimeOrder(RowKind.TASK, List.of(), stretch, 500), ORDERS))
+                .endsWith(
+                        " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY WHERE (END_TIMESTAMP > '2026-11-23 04:00:00.000000'"
+                                + " OR (END_TIMESTAMP = '2026-11-23 04:00:00.000000'"
+                                + " AND (1002 > 1002 OR (1002 = 1002 AND TASK_ID > 6))))"
+                                + " ORDER BY END_TIMESTAMP, TASK_ID LIMIT 500");
     }
 
     @Test
@@ -73,12 +102,30 @@ class StatementsTest {
     }
 
     private List<String> all() {
-        return List.of(
+        return Stream.of(SYS, ORDERS).flatMap(this::all).toList();
+    }
+
+    private Stream<String> all(Knowledge known) {
+        return Stream.of(
                 statements.columns(),
+                statements.modes(),
                 statements.reasonNotToRead(View.CDB_OB_BACKUP_JOBS),
-                statements.live(View.CDB_OB_BACKUP_TASKS, COLUMNS),
-                statements.historyProbe(RowKind.TASK),
-                statements.history(new HistoryQuery.AboveId(RowKind.JOB, List.of(new TenantId(1)), 0), COLUMNS),
+                statements.live(RowKind.JOB, known),
+                statements.historyProbe(RowKind.TASK, known.viewpoint()),
+                statements.history(QUERY, known),
                 statements.tenants());
+    }
+
+    private static Knowledge known(Viewpoint viewpoint) {
+        var columns = new ViewColumns(List.of(
+                Map.entry("CDB_OB_BACKUP_JOBS", "TENANT_ID"),
+                Map.entry("CDB_OB_BACKUP_JOBS", "JOB_ID"),
+                Map.entry("CDB_OB_BACKUP_JOBS", "KEY"),
+                Map.entry("CDB_OB_BACKUP_TASK_HISTORY", "TENANT_ID"),
+                Map.entry("CDB_OB_BACKUP_TASK_HISTORY", "TASK_ID"),
+                Map.entry("DBA_OB_BACKUP_JOBS", "JOB_ID"),
+                Map.entry("DBA_OB_BACKUP_JOBS", "KEY"),
+                Map.entry("DBA_OB_BACKUP_TASK_HISTORY", "TASK_ID")));
+        return new Knowledge(columns, viewpoint, "");
     }
 }

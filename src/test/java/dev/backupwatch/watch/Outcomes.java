@@ -1,5 +1,6 @@
 package dev.backupwatch.watch;
 
+import dev.backupwatch.diff.ClusterFacts;
 import dev.backupwatch.diff.HistoryCount;
 import dev.backupwatch.diff.HistoryQuery;
 import dev.backupwatch.diff.HistoryReading;
@@ -7,6 +8,7 @@ import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.LiveRows;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.diff.Vantage;
 import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Row;
@@ -58,7 +60,7 @@ final class Outcomes {
                         Optional.of(new HistoryReading(Map.of(), List.of())),
                         true,
                         Optional.of(Map.of(TenantId.SYS, SYS))),
-                "4.3.0.1");
+                new ClusterFacts("4.3.0.1", Vantage.SYS));
     }
 
     static List<String> types(List<ChangeEvent> events) {
@@ -74,7 +76,7 @@ final class Outcomes {
                         Optional.of(new HistoryReading(counts, pages)),
                         false,
                         Optional.empty()),
-                "4.3.0.1");
+                new ClusterFacts("4.3.0.1", Vantage.SYS));
     }
 
     private static List<Row> rows(Backup... jobs) {

@@ -55,6 +55,7 @@ class WatcherTest {
 
         assertThat(attested().state()).isEqualTo(SourceState.STARTING);
         assertThat(attested().asOf()).isNull();
+        assertThat(attested().facts().scope()).isEmpty();
         assertThat(scheduler.delays()).containsExactly(Duration.ZERO);
     }
 
@@ -68,6 +69,8 @@ class WatcherTest {
         assertThat(attested().state()).isEqualTo(SourceState.OK);
         assertThat(attested().asOf()).isEqualTo(clock.instant());
         assertThat(attested().facts().jobs()).isEqualTo(1);
+        assertThat(attested().facts().version()).isEqualTo("4.3.0.1");
+        assertThat(attested().facts().scope()).isEqualTo("sys");
         assertThat(attested().facts().pollInterval()).isEqualTo(ACTIVE);
     }
 
@@ -246,8 +249,7 @@ class WatcherTest {
         return new ClusterTarget(
                 Outcomes.PROD,
                 new ClusterTarget.Address("127.0.0.1", 2881),
-                "monitor@sys",
-                new Secret("hidden"),
+                new ClusterTarget.Login("monitor@sys", new Secret("hidden"), SourceConfig.Scope.AUTO),
                 new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
                 new ClusterTarget.Pace(ACTIVE, IDLE, Duration.ofSeconds(30), Duration.ofSeconds(10)));
     }

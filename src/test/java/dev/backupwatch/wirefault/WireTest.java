@@ -68,8 +68,7 @@ abstract class WireTest {
         return new ClusterTarget(
                 new ClusterName("prod"),
                 new Address("127.0.0.1", proxy.port()),
-                StandIn.MONITOR,
-                new Secret(password),
+                new ClusterTarget.Login(StandIn.MONITOR, new Secret(password), SourceConfig.Scope.AUTO),
                 new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
                 new Pace(unused, unused, unused, timeout));
     }
