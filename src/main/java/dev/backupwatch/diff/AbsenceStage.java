@@ -63,7 +63,7 @@ final class AbsenceStage {
                         >= 0;
     }
 
-    /** A list of tenants without sys is not the cluster's. */
+    /** A list of tenants without sys is not the cluster's: a user tenant, for one, lists itself alone. */
     private boolean isDropped(TenantId tenant) {
         Optional<Map<TenantId, Tenant>> tenants = transition.seen.tenants();
         return transition.seen.history().isPresent()

@@ -23,6 +23,9 @@ public record LifePolicy(Duration history, Duration lostAfter, int mostHistoryRo
     /** How long something unresolved is asked for in every poll; later it waits for the regular probe. */
     static final Duration EAGER = Duration.ofSeconds(10);
 
+    /** How long after the views changed their shape a fall to 0 is taken for a default that shows through. */
+    static final Duration SETTLING = Duration.ofMinutes(10);
+
     public LifePolicy(Duration history, Duration lostAfter) {
         this(history, lostAfter, MOST_HISTORY_ROWS);
     }

@@ -41,9 +41,10 @@ final class LiveStage {
             startIfItsJobIsKnown(life, row);
             return;
         }
-        List<ColumnChange> changes = ColumnChange.between(was.row(), row);
+        Row believed = transition.believed(was, row);
+        List<ColumnChange> changes = ColumnChange.between(was.row(), believed);
         if (!changes.isEmpty()) {
-            transition.change(was, row, changes);
+            transition.change(was, believed, changes);
         } else if (was.absence() != null) {
             transition.miss(was, null);
         }

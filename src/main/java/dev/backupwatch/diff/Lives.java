@@ -23,6 +23,7 @@ import java.util.Map;
  * @param tenants as last read; empty where they may not be read
  * @param highestJobs the highest live JOB_ID seen of each tenant: a jump means that a job came and went
  * @param endedJobs jobs that ended lately
+ * @param shape of the live views, as last seen
  */
 public record Lives(
         ClusterName cluster,
@@ -33,7 +34,8 @@ public record Lives(
         Map<TenantId, Tenant> tenants,
         Map<TenantId, Long> highestJobs,
         Map<RowKey, EndedJob> endedJobs,
-        Looks looks) {
+        Looks looks,
+        LastShape shape) {
 
     /** Whose history a mark is about. */
     record MarkKey(RowKind kind, TenantId tenant) {}
@@ -57,7 +59,8 @@ public record Lives(
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
-                Looks.NONE);
+                Looks.NONE,
+                LastShape.NONE);
     }
 
     /** What a poll that starts now shall ask. */
@@ -78,7 +81,7 @@ public record Lives(
     }
 
     Lives with(Looks looks) {
-        return new Lives(cluster, policy, told, lost, history, tenants, highestJobs, endedJobs, looks);
+        return new Lives(cluster, policy, told, lost, history, tenants, highestJobs, endedJobs, looks, shape);
     }
 
     /** Whether the history holds more unread rows than one poll may read. */

@@ -42,6 +42,12 @@ record NextQuestions(Lives lives, Instant now) implements PollPlan {
         return isDue(lives.looks().tenants(), LifePolicy.TENANTS) || asksForAnAbsentRow(live) || hasANewTenant(live);
     }
 
+    /** While the views settle such a fall is not told, so that it needs no second look. */
+    @Override
+    public boolean doubts(LiveRows live) {
+        return !lives.shape().isSettling(now) && ZeroDoubt.arisesFrom(lives.told(), live);
+    }
+
     /** Its name is worth a statement, but not one in every poll if it is not to be found. */
     private boolean hasANewTenant(LiveRows live) {
         return !lives.tenants().isEmpty()

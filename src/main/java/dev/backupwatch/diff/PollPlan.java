@@ -21,6 +21,12 @@ public interface PollPlan {
     /** What to read once more, and then whole, because the rows read do not add up to the counts. */
     List<HistoryQuery> historyQueriesAgain(LiveRows live, HistoryReading read);
 
+    /**
+     * Whether a number fell to 0, which may be the default of a column that a tenant lacks during an upgrade: then the
+     * views' shape must be asked for once more in this poll, and where it is another one, nothing of this poll be used.
+     */
+    boolean doubts(LiveRows live);
+
     /** Whether the tenants' names and states are read in this poll, after all else. */
     boolean readsTenants(LiveRows live);
 }

@@ -31,6 +31,7 @@ final class Transition {
     final Lives before;
     final Observation seen;
 
+    private final LastShape shape;
     private final Map<RowKey, Told> told;
     private final Map<RowKey, Lost> lost;
     private final Map<RowKey, EndedJob> endedJobs;
@@ -41,6 +42,7 @@ final class Transition {
     Transition(Lives before, Observation seen) {
         this.before = before;
         this.seen = seen;
+        this.shape = before.shape().on(seen.shape(), seen.at());
         this.told = new HashMap<>(before.told());
         this.lost = new HashMap<>(before.lost());
         this.endedJobs = new HashMap<>(before.endedJobs());
@@ -103,6 +105,11 @@ final class Transition {
         }
         EndedJob ended = endedJobs.get(job);
         return ended == null ? null : ended.parent();
+    }
+
+    /** What a live row is taken to say, given what was told of it. */
+    Row believed(Told was, Row row) {
+        return shape.isSettling(seen.at()) ? ZeroDoubt.withoutDoubt(was.row(), row) : row;
     }
 
     void start(Identity identity, Life life, Row row, Observed observed) {
@@ -177,7 +184,8 @@ final class Transition {
                 tenants,
                 highestJobs(),
                 endedJobs,
-                new Looks(first, probed, tenantsRead, unread));
+                new Looks(first, probed, tenantsRead, unread),
+                shape);
     }
 
     /**

@@ -55,6 +55,10 @@ record Diagnosis(ClusterTarget target) {
         if (reason instanceof UnknownTenantException) {
             return unknownTenant();
         }
+        if (reason instanceof ColumnsChangedException) {
+            return incomplete(
+                    "columns_changed", "%s; the next one reads them anew".formatted(reason.getMessage()), true);
+        }
         if (reason instanceof WrongZoneException) {
             return incomplete(
                     "wrong_time_zone", "%s, not +00:00; it is set again".formatted(reason.getMessage()), true);

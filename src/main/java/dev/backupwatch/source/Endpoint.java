@@ -9,10 +9,10 @@ import io.vertx.mutiny.mysqlclient.MySQLBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mysqlclient.MySQLConnectOptions;
-import io.vertx.mysqlclient.MySQLException;
 import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +25,15 @@ final class Endpoint {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    /** So long may an upgrade go unnoticed that breaks no statement. */
+    private static final Duration LONGEST_KNOWN = Duration.ofSeconds(60);
+
     private final Pool pool;
     private final ClusterTarget target;
     private final Statements statements;
-    private final AtomicReference<@Nullable Knowledge> knowledge = new AtomicReference<>();
+    private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
+
+    private record Found(Knowledge knowledge, Instant at) {}
 
     private Endpoint(Pool pool, ClusterTarget target, Statements statements) {
         this.pool = pool;
@@ -71,14 +76,38 @@ final class Endpoint {
         return connection.exceptionHandler(told -> {});
     }
 
-    /** Asked once an endpoint, over the first session. */
-    Uni<Knowledge> knowledge(Session session) {
-        Knowledge known = knowledge.get();
-        return known == null
-                ? new Survey(session, statements, target.login().scope())
-                        .knowledge()
-                        .invoke(knowledge::set)
-                : Uni.createFrom().item(known);
+    /** Asked over the first session, and once more when it has become old. */
+    Uni<Knowledge> knowledge(Session session, Instant now) {
+        Found last = found.get();
+        return last == null || isOld(last, now)
+                ? find(session, now)
+                : Uni.createFrom().item(last.knowledge());
+    }
+
+    /** Fails with {@link ColumnsChangedException} if what was known when a poll began does not hold any more. */
+    Uni<Void> confirm(Session session, Knowledge known, Instant now) {
+        return find(session, now)
+                .invoke(again -> {
+                    if (!again.shape().equals(known.shape())) {
+                        throw new ColumnsChangedException();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Where nothing has changed the old is kept, so that rows go on to share their columns. */
+    private Uni<Knowledge> find(Session session, Instant now) {
+        Found last = found.get();
+        return new Survey(session, statements, target.login().scope())
+                .knowledge()
+                .map(again -> last != null && last.knowledge().equals(again) ? last.knowledge() : again)
+                .invoke(knowledge -> found.set(new Found(knowledge, now)));
+    }
+
+    /** From the future is as good as old: the clock was set back, and it would stay new for as long. */
+    private static boolean isOld(Found last, Instant now) {
+        Duration age = Duration.between(last.at(), now);
+        return age.isNegative() || age.compareTo(LONGEST_KNOWN) >= 0;
     }
 
     void close() {

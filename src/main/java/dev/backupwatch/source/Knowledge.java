@@ -1,6 +1,7 @@
 package dev.backupwatch.source;
 
 import dev.backupwatch.diff.ClusterFacts;
+import dev.backupwatch.diff.ViewShape;
 import dev.backupwatch.event.Columns;
 import dev.backupwatch.event.RowKind;
 
@@ -10,6 +11,10 @@ import dev.backupwatch.event.RowKind;
  * @param version as OceanBase tells it; empty where it does not
  */
 record Knowledge(ViewColumns columns, Viewpoint viewpoint, String version) {
+
+    ViewShape shape() {
+        return new ViewShape(live(RowKind.JOB), live(RowKind.TASK), version);
+    }
 
     ClusterFacts facts() {
         return new ClusterFacts(version, viewpoint.vantage());

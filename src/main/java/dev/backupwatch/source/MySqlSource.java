@@ -38,11 +38,18 @@ public final class MySqlSource implements Source {
 
     private Uni<PollOutcome> poll(Endpoint at, PollPlan plan) {
         return at.session()
-                .chain(session -> at.knowledge(session)
+                .chain(session -> at.knowledge(session, clock.instant())
                         .chain(known -> new Poll(session, statements, known, plan, clock)
                                 .read()
+                                .call(seen -> certainty(at, session, known, plan.doubts(seen.live())))
                                 .map(seen -> (PollOutcome) new PollOutcome.Complete(seen, known.facts())))
                         .eventually(session::release));
+    }
+
+    private Uni<Void> certainty(Endpoint at, Session session, Knowledge known, boolean isDoubted) {
+        return isDoubted
+                ? at.confirm(session, known, clock.instant())
+                : Uni.createFrom().voidItem();
     }
 
     /**

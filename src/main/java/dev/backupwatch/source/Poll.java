@@ -47,7 +47,7 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
 
     private Observation observation(
             LiveRows live, Optional<HistoryReading> history, Optional<Map<TenantId, Tenant>> tenants) {
-        return new Observation(clock.instant(), live, history, plan.readsTenants(live), tenants);
+        return new Observation(clock.instant(), known.shape(), live, history, plan.readsTenants(live), tenants);
     }
 
     private Uni<Instant> databaseTime() {

@@ -67,7 +67,7 @@ final class Statements {
         return "SELECT %s%s, COUNT(*), MAX(%s), MAX(END_TIMESTAMP) FROM %s %s"
                 .formatted(
                         hint,
-                        from.tenantTerm(),
+                        from.tenantColumn(),
                         kind.idColumn(),
                         from.history(kind).qualified(),
                         from.isSys() ? "GROUP BY TENANT_ID" : "HAVING COUNT(*) > 0");
@@ -138,7 +138,7 @@ final class Statements {
     private static String list(Columns columns, Viewpoint from) {
         return columns.names().stream()
                 .map(name ->
-                        from.isSys() || !name.equals(Viewpoint.TENANT_COLUMN) ? "`" + name + "`" : from.tenantTerm())
+                        from.isSys() || !name.equals(Viewpoint.TENANT_COLUMN) ? "`" + name + "`" : from.tenantColumn())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -48,4 +48,14 @@ final class ViewColumns {
     boolean has(View view) {
         return columns.containsKey(view);
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ViewColumns that && columns.equals(that.columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return columns.hashCode();
+    }
 }

@@ -33,7 +33,12 @@ record Viewpoint(@Nullable TenantId tenant) {
         return tenant == null;
     }
 
-    /** What a statement says for TENANT_ID, where views of one tenant have none; no list to order or to group by. */
+    /** The column TENANT_ID of a result: by its name an answer is known to be the one that was asked for. */
+    String tenantColumn() {
+        return tenant == null ? TENANT_COLUMN : tenant.value() + " AS " + TENANT_COLUMN;
+    }
+
+    /** What a condition says for TENANT_ID, where views of one tenant have none; no list to order or to group by. */
     String tenantTerm() {
         return tenant == null ? TENANT_COLUMN : Long.toString(tenant.value());
     }

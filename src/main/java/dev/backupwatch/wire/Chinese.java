@@ -94,6 +94,7 @@ final class Chinese {
             case "missing_view" -> "视图不存在";
             case "oracle_mode" -> "Oracle 模式租户不支持 MySQL 客户端";
             case "unknown_tenant" -> "无法确定所登录的租户";
+            case "columns_changed" -> "视图的列或版本在查询期间有变化";
             case "unreachable" -> "无法连接";
             case "connection_lost" -> "连接中断";
             case "timeout" -> "超时";

@@ -26,6 +26,7 @@ final class ScriptedCluster {
     private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
     private final Map<RowKind, ScriptedView> live = new EnumMap<>(RowKind.class);
     private final Map<RowKind, ScriptedView> history = new EnumMap<>(RowKind.class);
+    private final ScriptedShape shape = new ScriptedShape();
     private Scope asked = Scope.WHOLE;
     private Instant clock = Instant.parse("2026-11-23T04:00:00Z");
 
@@ -43,6 +44,15 @@ final class ScriptedCluster {
 
     void pass(Duration time) {
         clock = clock.plus(time);
+    }
+
+    ScriptedShape shape() {
+        return shape;
+    }
+
+    /** As a source knows it that asks when what it knows is old. */
+    ViewShape knownShape() {
+        return shape.known(clock);
     }
 
     ScriptedView live(RowKind kind) {

@@ -47,6 +47,7 @@ final class ScriptedPoll {
     record Part(Instant databaseTime, Scope scope, Optional<Map<TenantId, Tenant>> tenants) {}
 
     private Answered read(PollPlan plan, Function<Instant, Instant> ourClock, Part part) {
+        ViewShape shape = cluster.knownShape();
         meanwhile.accept(Gap.AFTER_THE_CLOCK);
         List<Row> jobs = cluster.live(RowKind.JOB).read();
         meanwhile.accept(Gap.AFTER_JOBS);
@@ -62,6 +63,7 @@ final class ScriptedPoll {
         return new Answered(
                 new Observation(
                         ourClock.apply(cluster.clock()),
+                        shape,
                         live,
                         history,
                         readsTenants,

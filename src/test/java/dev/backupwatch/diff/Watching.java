@@ -81,7 +81,11 @@ final class Watching {
 
     /** One poll; no time passes but what the gaps let pass. */
     Polled poll(Consumer<Gap> meanwhile) {
-        var answered = new ScriptedPoll(cluster, meanwhile).answer(lives.plan(now()), Watching::ours);
+        PollPlan plan = lives.plan(now());
+        var answered = new ScriptedPoll(cluster, meanwhile).answer(plan, Watching::ours);
+        if (plan.doubts(answered.observation().live()) && !cluster.shape().isConfirmed(cluster.clock())) {
+            return new Polled(List.of(), answered.questions(), new LifeStep(List.of(), lives, Set.of()));
+        }
         return take(lives.on(answered.observation()), answered.questions());
     }
 

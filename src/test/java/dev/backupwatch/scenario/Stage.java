@@ -95,7 +95,8 @@ final class Stage implements AutoCloseable {
         return new ClusterTarget(
                 new ClusterName("prod"),
                 new ClusterTarget.Address("127.0.0.1", standIn.port()),
-                new ClusterTarget.Login(StandIn.MONITOR, new Secret(standIn.monitorPassword()), SourceConfig.Scope.AUTO),
+                new ClusterTarget.Login(
+                        StandIn.MONITOR, new Secret(standIn.monitorPassword()), SourceConfig.Scope.AUTO),
                 new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
                 new ClusterTarget.Pace(
                         Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10)));

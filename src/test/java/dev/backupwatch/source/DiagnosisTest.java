@@ -42,6 +42,7 @@ class DiagnosisTest {
                 failure(refusal(1049, "Unknown database 'OCEANBASE'"), ORACLE, SYS, LASTING),
                 failure(refusal(942, "ORA-00942: table or view does not exist"), ORACLE, SYS, LASTING),
                 failure(new OracleTenantException(), ORACLE, "sees this tenant's backups too", LASTING),
+                failure(new ColumnsChangedException(), "columns_changed", "the next one reads them anew", FLEETING),
                 failure(new UnknownTenantException(), "unknown_tenant", "GRANT SELECT", LASTING),
                 failure(refusal(1235), "refused", "error 1235", LASTING),
                 failure(refusal(1049, "Unknown database 'oceanbase'"), "refused", "error 1049", LASTING),

@@ -63,14 +63,15 @@ class StatementsTest {
     @Test
     void aUserTenantsViewsAreNeverAskedForATenantAndEachRowIsToldItsTenant() {
         assertThat(statements.live(RowKind.JOB, ORDERS))
-                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002, `JOB_ID`, `KEY`"
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, `JOB_ID`, `KEY`"
                         + " FROM oceanbase.DBA_OB_BACKUP_JOBS");
         assertThat(statements.history(QUERY, ORDERS))
-                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002, `TASK_ID`"
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, `TASK_ID`"
                         + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY WHERE 1002 IN (1002, 1004) AND TASK_ID > 17");
         assertThat(statements.historyProbe(RowKind.TASK, ORDERS.viewpoint()))
-                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002, COUNT(*), MAX(TASK_ID), MAX(END_TIMESTAMP)"
-                        + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY HAVING COUNT(*) > 0");
+                .isEqualTo(
+                        "SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, COUNT(*), MAX(TASK_ID), MAX(END_TIMESTAMP)"
+                                + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY HAVING COUNT(*) > 0");
     }
 
     @Test

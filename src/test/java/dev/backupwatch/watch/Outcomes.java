@@ -9,8 +9,10 @@ import dev.backupwatch.diff.LiveRows;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.Vantage;
+import dev.backupwatch.diff.ViewShape;
 import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Columns;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Tenant;
@@ -35,6 +37,8 @@ final class Outcomes {
     static final PollOutcome LASTING =
             new PollOutcome.Incomplete(new Trouble("wrong_password", "the login was refused"), false);
 
+    private static final ViewShape SHAPE = new ViewShape(Columns.of(), Columns.of(), "4.3.0.1");
+
     private Outcomes() {}
 
     /** A complete poll that saw these jobs running, and nothing in the history. */
@@ -56,6 +60,7 @@ final class Outcomes {
         return new PollOutcome.Complete(
                 new Observation(
                         at,
+                        SHAPE,
                         LiveRows.of(at, List.of(), List.of()),
                         Optional.of(new HistoryReading(Map.of(), List.of())),
                         true,
@@ -72,6 +77,7 @@ final class Outcomes {
         return new PollOutcome.Complete(
                 new Observation(
                         at,
+                        SHAPE,
                         LiveRows.of(at, jobs, List.of()),
                         Optional.of(new HistoryReading(counts, pages)),
                         false,

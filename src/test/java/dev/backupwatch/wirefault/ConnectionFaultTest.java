@@ -101,7 +101,7 @@ class ConnectionFaultTest extends WireTest {
         assertThat(poll())
                 .isInstanceOfSatisfying(
                         PollOutcome.Complete.class,
-                        complete -> assertThat(complete.version()).isEqualTo("4.2.1.10"));
+                        complete -> assertThat(complete.facts().version()).isEqualTo("4.2.1.10"));
     }
 
     @Test
@@ -111,7 +111,7 @@ class ConnectionFaultTest extends WireTest {
         assertThat(poll())
                 .isInstanceOfSatisfying(
                         PollOutcome.Complete.class,
-                        complete -> assertThat(complete.version()).isEmpty());
+                        complete -> assertThat(complete.facts().version()).isEmpty());
     }
 
     @Test

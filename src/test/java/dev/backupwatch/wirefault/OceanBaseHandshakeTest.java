@@ -81,7 +81,7 @@ class OceanBaseHandshakeTest extends WireTest {
         assertThat(poll())
                 .isInstanceOfSatisfying(
                         Complete.class,
-                        complete -> assertThat(complete.version()).isEqualTo("4.2.1.10"));
+                        complete -> assertThat(complete.facts().version()).isEqualTo("4.2.1.10"));
     }
 
     @ParameterizedTest

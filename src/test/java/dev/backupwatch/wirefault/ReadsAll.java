@@ -43,6 +43,11 @@ record ReadsAll() implements PollPlan {
         return queries;
     }
 
+    @Override
+    public boolean doubts(LiveRows live) {
+        return false;
+    }
+
     private static List<TenantId> tenants(RowKind kind, HistoryReading probe) {
         return probe.counts().getOrDefault(kind, List.of()).stream()
                 .map(HistoryCount::tenant)
