@@ -50,7 +50,7 @@ class AbsenceTest extends ScenarioTest {
     @Test
     void aTenantThatIsNotNormalForAnHourIsNotLost() {
         scenario.when("it is being restored", c -> c.degrades(1002, "RESTORE"))
-                .thenNothingFor(Duration.ofHours(1), Duration.ofMinutes(1))
+                .thenNothingFor(Duration.ofHours(1), Duration.ofMinutes(5))
                 .when("it is NORMAL again", c -> c.recovers(1002))
                 .thenNothing()
                 .when("it ends", c -> c.backup(1002, 7).ends("STATUS=COMPLETED"))
@@ -63,7 +63,7 @@ class AbsenceTest extends ScenarioTest {
                     c.insert(View.TENANTS, 1001, "TENANT_NAME=META$1002 TENANT_TYPE=META STATUS=RESTORE", Map.of());
                     c.views().hide(1002);
                 })
-                .thenNothingFor(Duration.ofHours(1), Duration.ofMinutes(1))
+                .thenNothingFor(Duration.ofHours(1), Duration.ofMinutes(5))
                 .when("the views show it", c -> c.views().show(1002))
                 .thenNothing();
     }
@@ -105,10 +105,10 @@ class AbsenceTest extends ScenarioTest {
                     c.loses(View.JOBS, 1002, 7);
                 })
                 .thenNothing()
-                .thenNothingFor(Duration.ofSeconds(570), Duration.ofSeconds(30))
+                .thenNothingFor(Duration.ofSeconds(570), Duration.ofSeconds(95))
                 .after(Duration.ofSeconds(30))
                 .then("task.lost 1002/7/7 vanished", "job.lost 1002/7 vanished")
-                .thenNothingFor(Duration.ofMinutes(10), Duration.ofSeconds(30));
+                .thenNothingFor(Duration.ofMinutes(10), Duration.ofMinutes(2));
     }
 
     @Test
@@ -228,7 +228,7 @@ class AbsenceTest extends ScenarioTest {
         return scenario.when(
                         "the views skip a tenant that is NORMAL", c -> c.views().hide(1002))
                 .thenNothing()
-                .thenNothingFor(Duration.ofSeconds(570), Duration.ofSeconds(30))
+                .thenNothingFor(Duration.ofSeconds(570), Duration.ofSeconds(95))
                 .after(Duration.ofSeconds(30))
                 .then("task.lost 1002/7/7 vanished", "job.lost 1002/7 vanished");
     }

@@ -197,7 +197,7 @@ class StatusValuesTest extends ScenarioTest {
                     c.backup(1002, 1).job("STATUS=CANCELING");
                 })
                 .then("job.started 1002/1 STATUS=CANCELING", "task.started 1002/1/1")
-                .thenNothingFor(Duration.ofHours(48), Duration.ofHours(1))
+                .thenNothingFor(Duration.ofHours(48), Duration.ofHours(6))
                 .when("it is over at last", c -> c.backup(1002, 1).ends("STATUS=CANCELED RESULT=-4072"))
                 .then("task.canceled 1002/1/1", "job.canceled 1002/1");
     }
