@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is known of one cluster's jobs and tasks: the rows last told, and what it takes to tell each life's start and
@@ -87,6 +89,14 @@ public record Lives(
     /** Whether the history holds more unread rows than one poll may read. */
     public boolean isCatchingUp() {
         return history.isCatchingUp();
+    }
+
+    /** Every tenant that any row or history was seen of. */
+    public Set<TenantId> tenantsSeen() {
+        Set<TenantId> seen = new TreeSet<>();
+        told.keySet().forEach(key -> seen.add(key.tenant()));
+        history.marks().keySet().forEach(key -> seen.add(key.tenant()));
+        return seen;
     }
 
     HistoryMark mark(RowKind kind, TenantId tenant) {

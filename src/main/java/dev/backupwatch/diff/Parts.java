@@ -14,7 +14,7 @@ record Parts(Lives before) {
     LifeStep takeIn(List<Observation> parts) {
         Lives lives = before;
         Looks looks = before.looks();
-        Instant unread = null;
+        Instant unread = parts.isEmpty() ? looks.unread() : null;
         List<RowEvent> events = new ArrayList<>();
         Set<RowKey> touched = new HashSet<>();
         for (Observation part : parts) {

@@ -1,13 +1,32 @@
 package dev.backupwatch.diff;
 
 import dev.backupwatch.event.Row;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a poll shall ask, decided as its answers come in. Answers are passed in the order in which they were read: the
  * live views first, then the history and never before, because a row moves from the one into the other.
  */
 public interface PollPlan {
+
+    /** How to group the tenants where they are not read at once. */
+    interface Chunks {
+
+        /**
+         * @param tenants as just read; empty where they may not be read
+         * @return groups of 1 to 50 tenants, read one after the other, each complete in itself
+         */
+        List<List<TenantId>> of(Map<TenantId, Tenant> tenants);
+    }
+
+    /** Present where the views could not be read at once for long. */
+    default Optional<Chunks> chunks() {
+        return Optional.empty();
+    }
 
     /** Whether the task view is worth a statement, given the live jobs. */
     boolean readsTasks(List<Row> jobs);

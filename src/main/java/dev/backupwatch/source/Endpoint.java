@@ -53,13 +53,13 @@ final class Endpoint {
     }
 
     /** Fails when there is none in time. */
-    Uni<Session> session() {
+    Uni<Session> session(PollTally tally) {
         return pool.getConnection()
                 .ifNoItem()
                 .after(patience(target.pace()))
                 .fail()
                 .map(Endpoint::silenced)
-                .map(connection -> new Session(connection, target.pace().timeout()));
+                .map(connection -> new Session(connection, target.pace().timeout(), tally));
     }
 
     /** How long is waited for a connection: to be accepted, and then as long as for a statement to be logged in. */

@@ -1,10 +1,12 @@
 package dev.backupwatch.source;
 
+import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** Reads one cluster over the reactive MySQL client. */
 public final class MySqlSource implements Source {
@@ -15,6 +17,7 @@ public final class MySqlSource implements Source {
     private final Statements statements;
     private final Diagnosis diagnosis;
     private volatile Endpoint endpoint;
+    private volatile PollTally cost = new PollTally();
     private volatile boolean isClosed;
 
     public MySqlSource(Vertx vertx, ClusterTarget target, InstantSource clock) {
@@ -28,28 +31,40 @@ public final class MySqlSource implements Source {
 
     @Override
     public Uni<PollOutcome> poll(PollPlan plan) {
-        return Uni.createFrom()
-                .deferred(() -> poll(endpoint, plan))
-                .onFailure()
-                .invoke(this::beginAnew)
-                .onFailure()
-                .recoverWithItem(diagnosis::of);
+        cost = new PollTally();
+        Uni<PollOutcome> read = plan.chunks().isPresent()
+                ? new ChunkedPoll(this::reading, diagnosis, plan).read()
+                : reading(plan, Poll::read).map(Reading::complete);
+        return read.onFailure().recoverWithItem(diagnosis::of);
     }
 
-    private Uni<PollOutcome> poll(Endpoint at, PollPlan plan) {
-        return at.session()
+    @Override
+    public PollCost cost() {
+        return cost.sum();
+    }
+
+    /** A session of its own, and nothing of it is used again if it fails. */
+    private <T> Uni<Reading<T>> reading(PollPlan plan, Function<Poll, Uni<T>> questions) {
+        return Uni.createFrom()
+                .deferred(() -> reading(endpoint, plan, questions))
+                .onFailure()
+                .invoke(this::beginAnew);
+    }
+
+    private <T> Uni<Reading<T>> reading(Endpoint at, PollPlan plan, Function<Poll, Uni<T>> questions) {
+        return at.session(cost)
                 .chain(session -> at.knowledge(session, clock.instant())
-                        .chain(known -> new Poll(session, statements, known, plan, clock)
-                                .read()
-                                .call(seen -> certainty(at, session, known, plan.doubts(seen.live())))
-                                .map(seen -> (PollOutcome) new PollOutcome.Complete(seen, known.facts())))
+                        .chain(known -> questions
+                                .apply(new Poll(session, statements, known, plan, clock))
+                                .call(seen -> isDoubted(plan, seen)
+                                        ? at.confirm(session, known, clock.instant())
+                                        : Uni.createFrom().voidItem())
+                                .map(seen -> new Reading<>(seen, known.facts())))
                         .eventually(session::release));
     }
 
-    private Uni<Void> certainty(Endpoint at, Session session, Knowledge known, boolean isDoubted) {
-        return isDoubted
-                ? at.confirm(session, known, clock.instant())
-                : Uni.createFrom().voidItem();
+    private static boolean isDoubted(PollPlan plan, Object seen) {
+        return seen instanceof Observation observation && plan.doubts(observation.live());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.backupwatch.diff.HistoryReading;
 import dev.backupwatch.diff.LiveRows;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.diff.Scope;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Tenant;
@@ -24,12 +25,33 @@ import java.util.Optional;
 /** One poll: the clock, the live views, after them and never before the history, and at last the tenants. */
 record Poll(Session session, Statements statements, Knowledge known, PollPlan plan, InstantSource clock) {
 
+    /**
+     * What a poll in parts begins with, since it must know the tenants first.
+     *
+     * @param tenants empty where they may not be read
+     */
+    record Beginning(Instant databaseTime, Optional<Map<TenantId, Tenant>> tenants) {}
+
     /** Fails with whatever failed first; then nothing of what was read may be used. */
     Uni<Observation> read() {
         return databaseTime()
-                .chain(this::live)
-                .chain(live -> history(live)
+                .chain(time -> live(time, List.of()))
+                .chain(live -> history(live, List.of())
                         .chain(history -> tenants(live).map(tenants -> observation(live, history, tenants))))
+                .call(this::zoneAgain);
+    }
+
+    Uni<Beginning> begin() {
+        return databaseTime().chain(time -> tenants().map(tenants -> new Beginning(time, tenants)));
+    }
+
+    /** The same for some tenants only. Fails as {@link #read()} does, and says nothing about the other tenants. */
+    Uni<Observation> read(List<TenantId> group, Beginning beginning) {
+        return databaseTime()
+                .chain(() -> live(beginning.databaseTime(), group))
+                .chain(live -> history(live, group)
+                        .map(history -> new Observation(
+                                clock.instant(), known.shape(), live, history, true, beginning.tenants())))
                 .call(this::zoneAgain);
     }
 
@@ -60,38 +82,43 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
         });
     }
 
-    private Uni<LiveRows> live(Instant databaseTime) {
-        return rows(RowKind.JOB).chain(jobs -> tasks(jobs).map(tasks -> LiveRows.of(databaseTime, jobs, tasks)));
+    private Uni<LiveRows> live(Instant databaseTime, List<TenantId> group) {
+        Scope scope = group.isEmpty() ? Scope.WHOLE : Scope.only(group);
+        return rows(RowKind.JOB, group)
+                .chain(jobs -> tasks(jobs, group).map(tasks -> LiveRows.of(databaseTime, scope, jobs, tasks)));
     }
 
-    private Uni<List<Row>> tasks(List<Row> jobs) {
-        return plan.readsTasks(jobs) ? rows(RowKind.TASK) : Uni.createFrom().item(List.of());
+    private Uni<List<Row>> tasks(List<Row> jobs, List<TenantId> group) {
+        return plan.readsTasks(jobs)
+                ? rows(RowKind.TASK, group)
+                : Uni.createFrom().item(List.of());
     }
 
-    private Uni<List<Row>> rows(RowKind kind) {
-        return session.query(known.viewpoint().live(kind), statements.live(kind, known))
+    private Uni<List<Row>> rows(RowKind kind, List<TenantId> group) {
+        return session.query(known.viewpoint().live(kind), statements.live(kind, known, group))
                 .map(result -> RowDecoder.rows(known.live(kind), result));
     }
 
-    private Uni<Optional<HistoryReading>> history(LiveRows live) {
+    private Uni<Optional<HistoryReading>> history(LiveRows live, List<TenantId> group) {
         if (!plan.probesHistory(live)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return probe().chain(probe ->
+        return probe(group)
+                .chain(probe ->
                         pages(plan.historyQueries(live, probe)).map(pages -> new HistoryReading(probe.counts(), pages)))
                 .chain(read ->
                         pages(plan.historyQueriesAgain(live, read)).map(again -> Optional.of(with(read, again))));
     }
 
-    private Uni<HistoryReading> probe() {
-        return counts(RowKind.JOB)
-                .chain(jobs -> counts(RowKind.TASK)
+    private Uni<HistoryReading> probe(List<TenantId> group) {
+        return counts(RowKind.JOB, group)
+                .chain(jobs -> counts(RowKind.TASK, group)
                         .map(tasks -> new HistoryReading(Map.of(RowKind.JOB, jobs, RowKind.TASK, tasks), List.of())));
     }
 
-    private Uni<List<HistoryCount>> counts(RowKind kind) {
+    private Uni<List<HistoryCount>> counts(RowKind kind, List<TenantId> group) {
         Viewpoint from = known.viewpoint();
-        return session.query(from.history(kind), statements.historyProbe(kind, from))
+        return session.query(from.history(kind), statements.historyProbe(kind, from, group))
                 .map(RowDecoder::counts);
     }
 
@@ -116,11 +143,12 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
         return new HistoryReading(read.counts(), pages);
     }
 
-    /** Names are a comfort: without the right to read them, ids alone do. */
     private Uni<Optional<Map<TenantId, Tenant>>> tenants(LiveRows live) {
-        if (!plan.readsTenants(live)) {
-            return Uni.createFrom().item(Optional.empty());
-        }
+        return plan.readsTenants(live) ? tenants() : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Names are a comfort: without the right to read them, ids alone do. */
+    private Uni<Optional<Map<TenantId, Tenant>>> tenants() {
         return session.query(View.DBA_OB_TENANTS, statements.tenants())
                 .map(result -> Optional.of(RowDecoder.tenants(result)))
                 .onFailure(Poll::isRefusedByTheServer)

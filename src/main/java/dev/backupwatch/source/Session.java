@@ -8,13 +8,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One connection for the length of one poll. */
-record Session(SqlConnection connection, Duration timeout) {
+record Session(SqlConnection connection, Duration timeout, PollTally tally) {
 
     /** The server knows its own limit by the hint; ours comes later, so that the server's better message wins. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     /** Fails with {@link StatementFailedException}, also when no answer comes in time. */
     Uni<RowSet<Row>> query(@Nullable View view, String sql) {
+        tally.sent();
         return connection
                 .query(sql)
                 .execute()
@@ -22,6 +23,7 @@ record Session(SqlConnection connection, Duration timeout) {
                 .after(timeout.plus(GRACE))
                 .fail()
                 .invoke(Session::requireResult)
+                .invoke(result -> tally.received(result.size()))
                 .onFailure()
                 .transform(failure -> new StatementFailedException(view, failure));
     }

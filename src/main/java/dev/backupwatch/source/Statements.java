@@ -54,22 +54,29 @@ final class Statements {
         return "SELECT %s1 FROM %s WHERE 1 = 0".formatted(hint, view.qualified());
     }
 
-    String live(RowKind kind, Knowledge known) {
-        return "SELECT %s%s FROM %s"
+    /** @param tenants whose rows; none for everybody's */
+    String live(RowKind kind, Knowledge known, List<TenantId> tenants) {
+        return "SELECT %s%s FROM %s%s"
                 .formatted(
                         hint,
                         list(known.live(kind), known.viewpoint()),
-                        known.viewpoint().live(kind).qualified());
+                        known.viewpoint().live(kind).qualified(),
+                        whereOf(tenants, known.viewpoint()));
     }
 
-    /** One row a tenant that has any, also where there is but one tenant. */
-    String historyProbe(RowKind kind, Viewpoint from) {
-        return "SELECT %s%s, COUNT(*), MAX(%s), MAX(END_TIMESTAMP) FROM %s %s"
+    /**
+     * One row a tenant that has any, also where there is but one tenant.
+     *
+     * @param tenants whose history; none for everybody's
+     */
+    String historyProbe(RowKind kind, Viewpoint from, List<TenantId> tenants) {
+        return "SELECT %s%s, COUNT(*), MAX(%s), MAX(END_TIMESTAMP) FROM %s%s %s"
                 .formatted(
                         hint,
                         from.tenantColumn(),
                         kind.idColumn(),
                         from.history(kind).qualified(),
+                        whereOf(tenants, from),
                         from.isSys() ? "GROUP BY TENANT_ID" : "HAVING COUNT(*) > 0");
     }
 
@@ -84,8 +91,12 @@ final class Statements {
     }
 
     private static String where(AboveId query, Viewpoint from) {
-        return " WHERE %s IN (%s) AND %s > %d"
-                .formatted(from.tenantTerm(), ids(query.tenants()), query.kind().idColumn(), query.above());
+        return "%s AND %s > %d"
+                .formatted(whereOf(query.tenants(), from), query.kind().idColumn(), query.above());
+    }
+
+    private static String whereOf(List<TenantId> tenants, Viewpoint from) {
+        return tenants.isEmpty() ? "" : " WHERE %s IN (%s)".formatted(from.tenantTerm(), ids(tenants));
     }
 
     private static String where(InTimeOrder query, Viewpoint from) {

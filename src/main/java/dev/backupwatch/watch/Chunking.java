@@ -14,8 +14,9 @@ import java.util.TreeSet;
  *
  * @param stuck groups that are still to answer, those that have waited longest first
  * @param polls how many were made in chunks since all was last asked for at once
+ * @param isTooMuchAtOnce whether each group answered, but not all of them in one statement
  */
-record Chunking(List<List<TenantId>> stuck, int polls) {
+record Chunking(List<List<TenantId>> stuck, int polls, boolean isTooMuchAtOnce) {
 
     static final int SIZE = HistoryQuery.MOST_TENANTS;
 
@@ -25,7 +26,7 @@ record Chunking(List<List<TenantId>> stuck, int polls) {
     /** After so many polls in chunks all is asked for at once again. */
     static final int POLLS = 10;
 
-    static final Chunking BEGUN = new Chunking(List.of(), 0);
+    static final Chunking BEGUN = new Chunking(List.of(), 0, false);
 
     Chunking {
         stuck = stuck.stream().map(List::copyOf).toList();
@@ -56,13 +57,13 @@ record Chunking(List<List<TenantId>> stuck, int polls) {
         stuck.stream().filter(group -> !asked.containsAll(group)).forEach(next::add);
         next.addAll(skipped);
         failed.forEach(group -> next.addAll(halves(group)));
-        boolean haveAllAnsweredAtLast = next.isEmpty() && !stuck.isEmpty();
-        return new Chunking(next, haveAllAnsweredAtLast ? POLLS : polls + 1);
+        boolean isWholeWorthATry = next.isEmpty() && !isTooMuchAtOnce;
+        return new Chunking(next, isWholeWorthATry ? POLLS : polls + 1, isTooMuchAtOnce && next.isEmpty());
     }
 
     /** All was asked for at once, in vain. */
     Chunking again() {
-        return new Chunking(stuck, 0);
+        return new Chunking(stuck, 0, stuck.isEmpty() && polls > 0);
     }
 
     boolean isWholeDue() {

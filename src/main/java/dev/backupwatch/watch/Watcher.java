@@ -94,7 +94,7 @@ final class Watcher implements AutoCloseable {
     private void poll() {
         Instant started = clock.instant();
         Uni.createFrom()
-                .deferred(() -> source.poll(state.lives().plan(started)))
+                .deferred(() -> source.poll(state.plan(started)))
                 .chain(this::take)
                 .onFailure()
                 .recoverWithUni(this::keep)
@@ -112,6 +112,7 @@ final class Watcher implements AutoCloseable {
         Instant time = outcome instanceof PollOutcome.Complete poll
                 ? poll.observation().at()
                 : clock.instant();
+        LOG.debugf("cluster %s: %s, %s", target.name(), outcome.getClass().getSimpleName(), source.cost());
         return log.append(time, step.toAppend(), change(step))
                 .invoke(() -> state = step.next())
                 .invoke(() -> tellOperators(step))

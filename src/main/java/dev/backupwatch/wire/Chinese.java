@@ -98,6 +98,8 @@ final class Chinese {
             case "unreachable" -> "无法连接";
             case "connection_lost" -> "连接中断";
             case "timeout" -> "超时";
+            case "tenants_unread" -> "部分租户无法查询";
+            case "wrong_answer" -> "返回的结果与语句不符";
             case "wrong_time_zone" -> "会话时区不对";
             case "refused" -> "语句被拒绝";
             default -> "意外错误";

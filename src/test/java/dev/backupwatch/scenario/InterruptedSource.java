@@ -2,6 +2,7 @@ package dev.backupwatch.scenario;
 
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.source.PollCost;
 import dev.backupwatch.source.Source;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.InvocationHandler;
@@ -50,6 +51,11 @@ final class InterruptedSource implements Source {
         };
         Class<?>[] questions = {PollPlan.class};
         return source.get().poll((PollPlan) Proxy.newProxyInstance(PollPlan.class.getClassLoader(), questions, ask));
+    }
+
+    @Override
+    public PollCost cost() {
+        return source.get().cost();
     }
 
     @Override

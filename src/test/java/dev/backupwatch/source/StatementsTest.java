@@ -41,7 +41,7 @@ class StatementsTest {
 
     @Test
     void everyColumnIsNamedAndQuoted() {
-        assertThat(statements.live(RowKind.JOB, SYS))
+        assertThat(statements.live(RowKind.JOB, SYS, List.of()))
                 .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ `TENANT_ID`, `JOB_ID`, `KEY`"
                         + " FROM oceanbase.CDB_OB_BACKUP_JOBS");
     }
@@ -55,20 +55,20 @@ class StatementsTest {
 
     @Test
     void theProbeCountsPerTenant() {
-        assertThat(statements.historyProbe(RowKind.JOB, Viewpoint.SYS))
+        assertThat(statements.historyProbe(RowKind.JOB, Viewpoint.SYS, List.of()))
                 .endsWith("TENANT_ID, COUNT(*), MAX(JOB_ID), MAX(END_TIMESTAMP)"
                         + " FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY GROUP BY TENANT_ID");
     }
 
     @Test
     void aUserTenantsViewsAreNeverAskedForATenantAndEachRowIsToldItsTenant() {
-        assertThat(statements.live(RowKind.JOB, ORDERS))
+        assertThat(statements.live(RowKind.JOB, ORDERS, List.of()))
                 .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, `JOB_ID`, `KEY`"
                         + " FROM oceanbase.DBA_OB_BACKUP_JOBS");
         assertThat(statements.history(QUERY, ORDERS))
                 .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, `TASK_ID`"
                         + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY WHERE 1002 IN (1002, 1004) AND TASK_ID > 17");
-        assertThat(statements.historyProbe(RowKind.TASK, ORDERS.viewpoint()))
+        assertThat(statements.historyProbe(RowKind.TASK, ORDERS.viewpoint(), List.of()))
                 .isEqualTo(
                         "SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, COUNT(*), MAX(TASK_ID), MAX(END_TIMESTAMP)"
                                 + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY HAVING COUNT(*) > 0");
@@ -111,8 +111,8 @@ class StatementsTest {
                 statements.columns(),
                 statements.modes(),
                 statements.reasonNotToRead(View.CDB_OB_BACKUP_JOBS),
-                statements.live(RowKind.JOB, known),
-                statements.historyProbe(RowKind.TASK, known.viewpoint()),
+                statements.live(RowKind.JOB, known, List.of()),
+                statements.historyProbe(RowKind.TASK, known.viewpoint(), List.of()),
                 statements.history(QUERY, known),
                 statements.tenants());
     }

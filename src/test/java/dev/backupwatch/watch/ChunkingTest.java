@@ -65,19 +65,35 @@ class ChunkingTest {
     }
 
     @Test
-    void allIsAskedForAtOnceAgainAfterTenPollsOrWhenTheLastStuckGroupAnswers() {
-        Chunking chunking = Chunking.BEGUN;
+    void allIsAskedForAtOnceAgainAsSoonAsEveryGroupAnswers() {
+        Chunking chunking = poll(Chunking.BEGUN, Set.of(new TenantId(1001)));
+        assertThat(chunking.isWholeDue()).isFalse();
+
+        assertThat(poll(chunking, Set.of()).isWholeDue()).isTrue();
+    }
+
+    @Test
+    void aClusterThatAnswersInGroupsOnlyIsAskedForAllAtOnceEveryTenPolls() {
+        Chunking chunking = poll(Chunking.BEGUN, Set.of()).again();
         for (int poll = 1; poll <= 10; poll++) {
             assertThat(chunking.isWholeDue()).isFalse();
             chunking = poll(chunking, Set.of());
         }
-        assertThat(chunking.isWholeDue()).isTrue();
-        chunking = chunking.again();
-        assertThat(chunking.isWholeDue()).isFalse();
-        chunking = poll(chunking, Set.of(new TenantId(1001)));
-        assertThat(chunking.isWholeDue()).isFalse();
 
-        assertThat(poll(chunking, Set.of()).isWholeDue()).isTrue();
+        assertThat(chunking.isWholeDue()).isTrue();
+    }
+
+    @Test
+    void aStuckTenantDoesNotKeepAllFromBeingAskedForAtOnceEveryTenPolls() {
+        Chunking chunking = Chunking.BEGUN;
+        for (int poll = 1; poll <= 10; poll++) {
+            assertThat(chunking.isWholeDue()).isFalse();
+            chunking = poll(chunking, Set.of(new TenantId(1001)));
+        }
+
+        assertThat(chunking.isWholeDue()).isTrue();
+        assertThat(chunking.again().isWholeDue()).isFalse();
+        assertThat(chunking.again().unread()).containsExactly(new TenantId(1001));
     }
 
     private static Chunking poll(Chunking chunking, Set<TenantId> stuck) {

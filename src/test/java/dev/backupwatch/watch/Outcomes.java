@@ -8,6 +8,7 @@ import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.LiveRows;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.diff.Scope;
 import dev.backupwatch.diff.Vantage;
 import dev.backupwatch.diff.ViewShape;
 import dev.backupwatch.event.ChangeEvent;
@@ -87,5 +88,21 @@ final class Outcomes {
 
     private static List<Row> rows(Backup... jobs) {
         return List.of(jobs).stream().map(job -> job.row("DOING")).toList();
+    }
+
+    /** Only these tenants were read, of which the jobs run; the groups did not answer. */
+    static PollOutcome partial(Instant at, List<TenantId> read, List<List<TenantId>> failed, Backup... jobs) {
+        var part = new Observation(
+                at,
+                SHAPE,
+                LiveRows.of(at, Scope.only(read), rows(jobs), List.of()),
+                Optional.empty(),
+                true,
+                Optional.of(Map.of(TenantId.SYS, SYS)));
+        return new PollOutcome.Partial(
+                read.isEmpty() ? List.of() : List.of(part),
+                new ClusterFacts("4.3.0.1", Vantage.SYS),
+                new PollOutcome.Unread(
+                        failed, List.of(), Optional.of(new Trouble("timeout", "no answer within PT10S"))));
     }
 }

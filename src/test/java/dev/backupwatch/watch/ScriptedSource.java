@@ -2,6 +2,7 @@ package dev.backupwatch.watch;
 
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.source.PollCost;
 import dev.backupwatch.source.Source;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
@@ -29,6 +30,11 @@ final class ScriptedSource implements Source {
         polls++;
         Supplier<Uni<PollOutcome>> line = script.size() > 1 ? script.remove() : script.element();
         return line.get();
+    }
+
+    @Override
+    public PollCost cost() {
+        return PollCost.NONE;
     }
 
     @Override
