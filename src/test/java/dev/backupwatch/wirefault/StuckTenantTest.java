@@ -2,28 +2,20 @@ package dev.backupwatch.wirefault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backupwatch.demo.StandIn;
 import dev.backupwatch.demo.View;
 import dev.backupwatch.demo.ViewKey;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.SourceAttestation;
-import dev.backupwatch.source.ClusterTarget;
-import dev.backupwatch.source.ClusterTarget.Address;
-import dev.backupwatch.source.ClusterTarget.Pace;
 import dev.backupwatch.source.MySqlSource;
-import dev.backupwatch.source.Secret;
-import dev.backupwatch.source.SourceConfig;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.watch.SteppedWatch;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +49,7 @@ class StuckTenantTest extends WireTest {
                     View.JOBS,
                     Map.of("TENANT_ID", tenant, "JOB_ID", 1, "START_TIMESTAMP", BackupRows.START, "STATUS", "DOING"));
         }
-        watch = new SteppedWatch(patientTarget(), new MySqlSource(vertx, patientTarget(), clock), clock);
+        watch = new SteppedWatch(pacedTarget(TIMEOUT), new MySqlSource(vertx, pacedTarget(TIMEOUT), clock), clock);
         // The first connection of a cold JVM may take longer than the short time-out allows.
         for (int poll = 0; poll < 10 && attested().asOf() == null; poll++) {
             watch.poll();
@@ -154,16 +146,5 @@ class StuckTenantTest extends WireTest {
 
     private SourceAttestation attested() {
         return Objects.requireNonNull(watch.state().attested().sources().get(PROD));
-    }
-
-    private ClusterTarget patientTarget() {
-        Duration second = Duration.ofSeconds(1);
-        return new ClusterTarget(
-                PROD,
-                new Address("127.0.0.1", proxy.port()),
-                new ClusterTarget.Login(
-                        StandIn.MONITOR, new Secret(standIn.monitorPassword()), SourceConfig.Scope.AUTO),
-                new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
-                new Pace(second, second, Duration.ofSeconds(30), TIMEOUT));
     }
 }

@@ -65,12 +65,22 @@ abstract class WireTest {
 
     final ClusterTarget target(String password, Duration timeout) {
         Duration unused = Duration.ofDays(1);
+        return target(password, new Pace(unused, unused, unused, timeout));
+    }
+
+    /** For a whole watch, whose polls are paced. */
+    final ClusterTarget pacedTarget(Duration timeout) {
+        Duration second = Duration.ofSeconds(1);
+        return target(standIn.monitorPassword(), new Pace(second, second, Duration.ofSeconds(30), timeout));
+    }
+
+    private ClusterTarget target(String password, Pace pace) {
         return new ClusterTarget(
                 new ClusterName("prod"),
                 new Address("127.0.0.1", proxy.port()),
                 new ClusterTarget.Login(StandIn.MONITOR, new Secret(password), SourceConfig.Scope.AUTO),
                 new ClusterTarget.Encryption(SourceConfig.Tls.DISABLED, Optional.empty()),
-                new Pace(unused, unused, unused, timeout));
+                pace);
     }
 
     @AfterEach
