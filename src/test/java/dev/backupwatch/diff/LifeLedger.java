@@ -2,7 +2,7 @@ package dev.backupwatch.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.LostReason;
 import dev.backupwatch.event.Observed;
@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,16 @@ final class LifeLedger {
     private final ScriptedCluster cluster;
     private final Map<RowKey, List<RowEvent>> told = new TreeMap<>();
     private final Map<RowKey, @Nullable JobKey> parents = new TreeMap<>();
-    private final Set<RowKey> seenLive = new HashSet<>();
+    private final Sightings sightings;
     private final Set<RowKey> baseline = new HashSet<>();
     private final Set<TenantId> dropped = new HashSet<>();
-    private @Nullable Instant firstLook;
+    private Instant firstLook = Instant.MIN;
+    private boolean hasLooked;
+    private boolean isRebuilt;
 
     LifeLedger(ScriptedCluster cluster) {
         this.cluster = cluster;
+        this.sightings = new Sightings(cluster);
     }
 
     void born(RowKey key) {
@@ -53,10 +55,18 @@ final class LifeLedger {
         dropped.add(new TenantId(tenant));
     }
 
+    /** From now on another cluster answers, and until that is told nothing can be said of what is told. */
+    void rebuilt() {
+        isRebuilt = true;
+        parents.clear();
+    }
+
     /** What is in the history alone when the first poll begins had ended before it. */
     void beginPoll() {
-        if (firstLook == null) {
+        sightings.begin();
+        if (!hasLooked) {
             firstLook = cluster.clock();
+            baseline.clear();
             for (RowKind kind : RowKind.values()) {
                 cluster.history(kind).all().stream()
                         .map(row -> RowKey.of(kind, row))
@@ -68,30 +78,50 @@ final class LifeLedger {
 
     /** Called right before each read. */
     void look(Gap gap) {
-        if (gap == Gap.AFTER_THE_CLOCK) {
-            look(RowKind.JOB);
-        } else if (gap == Gap.AFTER_JOBS) {
-            look(RowKind.TASK);
+        sightings.look(gap);
+    }
+
+    void on(Heard heard) {
+        List<RowEvent> events = heard.events().stream()
+                .filter(RowEvent.class::isInstance)
+                .map(RowEvent.class::cast)
+                .toList();
+        if (!heard.isTakenIn()) {
+            assertThat(events).as("told by a poll that was not taken in").isEmpty();
+            return;
+        }
+        hasLooked = true;
+        sightings.keep();
+        boolean isToldRebuilt = heard.events().stream().anyMatch(event -> event.type() == EventType.SOURCE_RECREATED);
+        assertThat(isToldRebuilt && !isRebuilt).as("told as rebuilt and is not").isFalse();
+        if (isToldRebuilt) {
+            beginAnew(heard);
+        } else if (!isRebuilt) {
+            on(events);
+            sightings.checkAllIsTold(heard.rows());
         }
     }
 
-    private void look(RowKind kind) {
-        cluster.live(kind).read().forEach(row -> seenLive.add(RowKey.of(kind, row)));
+    private void beginAnew(Heard heard) {
+        assertThat(heard.rows()).isEmpty();
+        told.clear();
+        sightings.forget();
+        hasLooked = false;
+        isRebuilt = false;
     }
 
-    void on(Polled polled) {
+    private void on(List<RowEvent> events) {
         List<Integer> ranks = new ArrayList<>();
         Map<RowKey, List<RowEvent>> inThisPoll = new TreeMap<>();
-        for (ChangeEvent event : polled.events()) {
-            assertThat(event).as("the cluster was never recreated").isInstanceOf(RowEvent.class);
-            var row = (RowEvent) event;
-            RowKey key = row.identity().key();
-            ranks.add(rank(row));
-            inThisPoll.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
-            check(row);
-            told.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
+        for (RowEvent event : events) {
+            RowKey key = event.identity().key();
+            ranks.add(rank(event));
+            inThisPoll.computeIfAbsent(key, none -> new ArrayList<>()).add(event);
+            check(event);
+            sightings.checkBorneOut(event);
+            told.computeIfAbsent(key, none -> new ArrayList<>()).add(event);
         }
-        assertThat(ranks).as("the order in a poll: %s", polled.told()).isSorted();
+        assertThat(ranks).as("the order in a poll").isSorted();
         inThisPoll.values().forEach(LifeLedger::checkOneARow);
     }
 
@@ -107,7 +137,7 @@ final class LifeLedger {
         if (event.verb() == RowVerb.STARTED && key.kind() == RowKind.JOB) {
             assertThat(event.observed() == Observed.INFERRED)
                     .as("%s is inferred just where no poll has seen it live", key)
-                    .isEqualTo(!seenLive.contains(key));
+                    .isEqualTo(!sightings.isSeen(key));
         }
         if (event.reason() == LostReason.TENANT_DROPPED) {
             assertThat(dropped).contains(key.tenant());
@@ -138,6 +168,9 @@ final class LifeLedger {
 
     /** Every life is over, and every poll since had the chance to tell it. */
     void checkSettled() {
+        if (isRebuilt) {
+            return;
+        }
         for (RowKind kind : RowKind.values()) {
             for (Row row : cluster.history(kind).all()) {
                 checkLife(RowKey.of(kind, row), row);
@@ -154,7 +187,7 @@ final class LifeLedger {
         if (events.isEmpty()) {
             assertThat(last.time("END_TIMESTAMP"))
                     .as("%s ended after the first look and was never told", key)
-                    .isBeforeOrEqualTo(Objects.requireNonNull(firstLook));
+                    .isBeforeOrEqualTo(firstLook);
             return;
         }
         assertThat(endings(key)).as("endings of %s", key).hasSize(1);

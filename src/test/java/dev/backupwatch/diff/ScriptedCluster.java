@@ -23,6 +23,7 @@ import java.util.TreeSet;
 final class ScriptedCluster {
 
     private final Set<TenantId> hidden = new TreeSet<>();
+    private final Set<TenantId> dropped = new TreeSet<>();
     private final TreeMap<TenantId, Tenant> tenants = new TreeMap<>();
     private final Map<RowKind, ScriptedView> live = new EnumMap<>(RowKind.class);
     private final Map<RowKind, ScriptedView> history = new EnumMap<>(RowKind.class);
@@ -104,7 +105,12 @@ final class ScriptedCluster {
     /** Its rows leave all views at once. */
     void drop(long tenant) {
         tenants.remove(new TenantId(tenant));
+        dropped.add(new TenantId(tenant));
         eraseRowsOf(tenant);
+    }
+
+    boolean isDropped(long tenant) {
+        return dropped.contains(new TenantId(tenant));
     }
 
     void eraseRowsOf(long tenant) {

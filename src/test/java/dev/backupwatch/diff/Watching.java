@@ -81,24 +81,35 @@ final class Watching {
 
     /** One poll; no time passes but what the gaps let pass. */
     Polled poll(Consumer<Gap> meanwhile) {
+        return take(look(meanwhile));
+    }
+
+    /** What one poll leads to; nothing of it is adopted. */
+    Polled look(Consumer<Gap> meanwhile) {
         PollPlan plan = lives.plan(now());
         var answered = new ScriptedPoll(cluster, meanwhile).answer(plan, Watching::ours);
         if (plan.doubts(answered.observation().live()) && !cluster.shape().isConfirmed(cluster.clock())) {
             return new Polled(List.of(), answered.questions(), new LifeStep(List.of(), lives, Set.of()));
         }
-        return take(lives.on(answered.observation()), answered.questions());
+        return polled(lives.on(answered.observation()), answered.questions());
     }
 
-    private Polled take(LifeStep step, Questions asked) {
+    private static Polled polled(LifeStep step, Questions asked) {
+        return new Polled(step.events(), asked, step);
+    }
+
+    /** Adopts what a look led to. */
+    Polled take(Polled polled) {
+        LifeStep step = polled.step();
         step.events().forEach(folded::on);
         assertThat(rows(step.next())).as("the folding law").isEqualTo(folded.rows());
         assertThat(step.touched()).as("touched").containsExactlyInAnyOrderElementsOf(changedKeys(lives, step.next()));
         lives = step.next();
-        return new Polled(step.events(), asked, step);
+        return polled;
     }
 
-    /** One poll that reads these tenants, group by group; of the others nothing is learned. */
-    Polled pollInParts(List<List<Long>> groups, Consumer<Gap> meanwhile) {
+    /** One look that reads these tenants, group by group; of the others nothing is learned. */
+    Polled lookInParts(List<List<Long>> groups, Consumer<Gap> meanwhile) {
         Instant databaseTime = cluster.clock();
         Optional<Map<TenantId, Tenant>> tenants =
                 cluster.tenants().isEmpty() ? Optional.empty() : Optional.of(cluster.tenants());
@@ -111,11 +122,16 @@ final class Watching {
                     .answer(plan, Watching::ours, part)
                     .observation());
         }
-        return take(lives.on(parts), new Questions(true, true, List.of(), true));
+        return polled(lives.on(parts), new Questions(true, true, List.of(), true));
     }
 
     Polled pollInParts(List<List<Long>> groups) {
-        return pollInParts(groups, gap -> {});
+        return take(lookInParts(groups, gap -> {}));
+    }
+
+    /** What subscribers know. */
+    Map<String, Row> rows() {
+        return folded.rows();
     }
 
     private void runOnce(Gap gap) {

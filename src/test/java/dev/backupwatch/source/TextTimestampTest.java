@@ -59,11 +59,16 @@ class TextTimestampTest {
             views.insert(
                     View.JOB_HISTORY,
                     Map.of(
-                            "TENANT_ID", 1002,
-                            "JOB_ID", 100 - i,
-                            "START_TIMESTAMP", start,
-                            "END_TIMESTAMP", end,
-                            "STATUS", "COMPLETED"));
+                            "TENANT_ID",
+                            1002,
+                            "JOB_ID",
+                            100 - i,
+                            "START_TIMESTAMP",
+                            start,
+                            "END_TIMESTAMP",
+                            end,
+                            "STATUS",
+                            "COMPLETED"));
             inOrder.add("backup/1002/" + (100 - i));
         }
         return inOrder;
