@@ -115,11 +115,11 @@ final class Story {
         lines.add("settle");
         kernel.showAll();
         stand.changed();
-        pollCalmly(2, Duration.ofSeconds(1));
+        pollCalmly(1, Duration.ofSeconds(1));
         kernel.endAll();
         stand.changed();
-        pollCalmly(3, Duration.ofSeconds(1));
-        pollCalmly(4, LifePolicy.TENANTS);
+        pollCalmly(2, Duration.ofSeconds(1));
+        pollCalmly(2, LifePolicy.TENANTS);
         catchUp();
     }
 
