@@ -59,15 +59,22 @@ final class Watcher implements AutoCloseable {
     record Habits(Duration lostAfter, DoubleSupplier chance) {}
 
     Watcher(ClusterTarget target, Source source, Surroundings surroundings) {
+        this(target, source, surroundings, unseen(target, surroundings.habits()));
+    }
+
+    /** @param known what an earlier watch over this cluster adopted last */
+    Watcher(ClusterTarget target, Source source, Surroundings surroundings, Lives known) {
         this.target = target;
         this.source = source;
         this.log = surroundings.log();
         this.clock = surroundings.clock();
         this.scheduler = surroundings.scheduler();
         this.pacing = new Pacing(target.pace(), surroundings.habits().chance());
-        var policy =
-                new LifePolicy(target.pace().history(), surroundings.habits().lostAfter());
-        this.state = WatchState.initial(Lives.unseen(target.name(), policy));
+        this.state = WatchState.initial(known);
+    }
+
+    private static Lives unseen(ClusterTarget target, Habits habits) {
+        return Lives.unseen(target.name(), new LifePolicy(target.pace().history(), habits.lostAfter()));
     }
 
     /** Attests that the source is known but not looked at yet, and polls until closed. */

@@ -103,7 +103,8 @@ final class Sightings {
     void checkAllIsTold(Map<String, Row> rows) {
         List<String> untold = new ArrayList<>();
         live.forEach((key, row) -> {
-            boolean isOver = history.containsKey(key) || cluster.history(key.kind()).has(key);
+            boolean isOver =
+                    history.containsKey(key) || cluster.history(key.kind()).has(key);
             boolean waitsForItsJob = key.kind() == RowKind.TASK && !rows.containsKey(subject(RowKind.JOB, row));
             Row told = rows.get(subject(key.kind(), row));
             if (!isOver && !waitsForItsJob && !row.equals(told)) {

@@ -31,6 +31,11 @@ final class FlakyEventLog implements EventLogWriter {
         fates.addAll(List.of(coming));
     }
 
+    /** What is still to come succeeds. */
+    void forget() {
+        fates.clear();
+    }
+
     @Override
     public Uni<LogPosition> open() {
         return log.open();

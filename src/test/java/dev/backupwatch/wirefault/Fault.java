@@ -2,6 +2,7 @@ package dev.backupwatch.wirefault;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** What goes wrong with one statement. */
@@ -74,6 +75,18 @@ public final class Fault {
                     wire.toClient(packet);
                 }
             });
+
+    /** The server's clock stands at that moment from now on, as far as this session sees it. */
+    public static Fault clockAt(Instant time) {
+        var set = "SET timestamp = %d.%06d".formatted(time.getEpochSecond(), time.getNano() / 1_000);
+        return new Fault(
+                "a clock at " + time,
+                (wire, query) -> {
+                    wire.toServer(Packet.query(set));
+                    return true;
+                },
+                LOSES_ZONE.onAnswer);
+    }
 
     private final String name;
     private final OnQuery onQuery;

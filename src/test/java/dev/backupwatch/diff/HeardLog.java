@@ -1,0 +1,73 @@
+package dev.backupwatch.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.backupwatch.diff.PollOutcome.Complete;
+import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.eventlog.LogState;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.StateEntry;
+import dev.backupwatch.service.Received;
+import dev.backupwatch.service.Transcript;
+import dev.backupwatch.watch.FaultyWatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A subscriber of a watch's log: holds it to the promises and to the folding law, poll by poll. */
+final class HeardLog {
+
+    private final Folded folded = new Folded();
+    private Transcript transcript = new Transcript();
+    private int heard;
+
+    /** A watch that begins does not know that an earlier one told its source as degraded. */
+    void anotherWatch() {
+        transcript = new Transcript();
+    }
+
+    Heard after(FaultyWatch watch, @Nullable PollOutcome outcome) {
+        List<LoggedEvent> log = watch.events();
+        List<ChangeEvent> events = new ArrayList<>();
+        for (LoggedEvent logged : log.subList(heard, log.size())) {
+            assertThat(logged.sequence().value()).as("a gap-free place").isEqualTo(++heard);
+            var received = Received.of(logged.json().toString(), logged.time());
+            transcript.add(received);
+            events.add(ToldInJson.event(logged, received));
+        }
+        if (!events.isEmpty()) {
+            transcript.assertGuarantees();
+        }
+        events.forEach(folded::on);
+        LogState state = watch.state();
+        assertThat(rows(state)).as("the folding law").isEqualTo(folded.rows());
+        return new Heard(isTakenIn(state, outcome), events, new TreeMap<>(folded.rows()));
+    }
+
+    /** The writer vouches for a poll when all that it led to is in the log. */
+    private static boolean isTakenIn(LogState state, @Nullable PollOutcome outcome) {
+        Instant completed =
+                outcome instanceof Complete complete ? complete.observation().at() : null;
+        return completed != null
+                && state.attested().sources().values().stream()
+                        .map(SourceAttestation::asOf)
+                        .anyMatch(completed::equals);
+    }
+
+    private static Map<String, Row> rows(LogState state) {
+        Map<String, Row> rows = new TreeMap<>();
+        for (StateEntry entry : state.entries()) {
+            JsonNode item = Received.of(entry.item().toString(), Instant.EPOCH).json();
+            rows.put(
+                    item.get("subject").asText(),
+                    ToldInJson.row(entry.identity().key().kind(), item.get("row")));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.backupwatch.watch;
+
+import dev.backupwatch.diff.Lives;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.LogState;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.memory.MemoryEventLog;
+import dev.backupwatch.source.ClusterTarget;
+import dev.backupwatch.source.Source;
+import dev.backupwatch.story.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The whole chain from a source to a log that fails when it is told to. Polls when it is told to; may be stopped in the
+ * middle of a poll, and another watch goes on with the same log.
+ */
+public final class FaultyWatch {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long MOST_BYTES = 1 << 24;
+
+    private final ClusterTarget target;
+    private final ManualClock clock;
+    private final MemoryEventLog log = new MemoryEventLog(new Random(3), MOST_BYTES);
+    private final FlakyEventLog flaky = new FlakyEventLog(log.writer());
+    private ManualScheduler scheduler;
+    private Watcher watcher;
+
+    public FaultyWatch(ClusterTarget target, ManualClock clock, Source source, Lives known) {
+        this.target = target;
+        this.clock = clock;
+        this.scheduler = new ManualScheduler(clock);
+        this.watcher = watcher(source, known);
+        begin();
+    }
+
+    /** Another watch goes on from there. */
+    public void goOn(Source source, Lives known) {
+        watcher.close();
+        scheduler = new ManualScheduler(clock);
+        watcher = watcher(source, known);
+        begin();
+    }
+
+    private Watcher watcher(Source source, Lives known) {
+        var habits = new Watcher.Habits(Duration.ofMinutes(10), () -> 0.5);
+        var desk = new LogDesk(flaky);
+        desk.open().await().atMost(PATIENCE);
+        return new Watcher(target, source, new Watcher.Surroundings(desk, clock, scheduler, habits), known);
+    }
+
+    private void begin() {
+        watcher.start().await().atMost(PATIENCE);
+    }
+
+    /** The next step that is appended is not written, or is written and its answer lost; until {@link #isWellAgain}. */
+    public void nextAppendFails(boolean isWritten) {
+        flaky.next(isWritten ? FlakyEventLog.Fate.IS_WRITTEN_BUT_FAILS : FlakyEventLog.Fate.IS_NOT_WRITTEN);
+    }
+
+    public void isWellAgain() {
+        flaky.forget();
+    }
+
+    /** Until the next poll is planned. */
+    public Duration rest() {
+        return scheduler.delays().get(0);
+    }
+
+    /** Begins the next poll, which is due. */
+    public void beginPoll() {
+        scheduler.runNext();
+    }
+
+    /** Returns when the poll is over, and what it led to is written. */
+    public void awaitPoll() {
+        try {
+            scheduler.awaitPlan(PATIENCE);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted during a poll", impatient);
+        }
+    }
+
+    /** All that was told so far. */
+    public List<LoggedEvent> events() {
+        return log.readAfter(Sequence.NONE, Integer.MAX_VALUE).await().atMost(PATIENCE);
+    }
+
+    public LogState state() {
+        return log.state().await().atMost(PATIENCE);
+    }
+
+    public void close() {
+        watcher.close();
+    }
+}
