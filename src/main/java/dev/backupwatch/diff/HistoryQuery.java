@@ -16,6 +16,9 @@ public sealed interface HistoryQuery {
 
     RowKind kind();
 
+    /** None for every tenant. */
+    List<TenantId> tenants();
+
     /** Whether that tenant's rows are asked for. */
     boolean isOf(TenantId tenant);
 

@@ -4,6 +4,7 @@ import dev.backupwatch.diff.HistoryQuery.AboveId;
 import dev.backupwatch.diff.HistoryQuery.InTimeOrder;
 import dev.backupwatch.diff.HistoryQuery.Stretch;
 import dev.backupwatch.diff.HistoryReading.OrderedPage;
+import dev.backupwatch.diff.Lives.MarkKey;
 import dev.backupwatch.event.Life;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
@@ -54,10 +55,11 @@ record HistoryQuestions(Lives lives, LiveRows live) {
         List<AboveId> queries = new ArrayList<>();
         for (RowKind kind : RowKind.values()) {
             Map<TenantId, Long> fresh = newRows(kind, read);
+            var pages = new PagesByTenant(kind, read);
             Map<TenantId, Long> bounds = new TreeMap<>();
             for (HistoryCount count : read.counts(kind)) {
                 long accounted = lives.mark(kind, count.tenant()).accounted() + fresh.getOrDefault(count.tenant(), 0L);
-                if (accounted < count.rows() && !read.readAllOf(kind, count.tenant())) {
+                if (accounted < count.rows() && !pages.readAllOf(count.tenant())) {
                     bounds.put(count.tenant(), 0L);
                 }
             }
@@ -176,12 +178,14 @@ record HistoryQuestions(Lives lives, LiveRows live) {
 
     /** An upper bound, for an id is used once. */
     private static long mostRows(List<AboveId> queries, HistoryReading probe) {
+        Map<MarkKey, HistoryCount> counts = new HashMap<>();
+        for (RowKind kind : RowKind.values()) {
+            probe.counts(kind).forEach(count -> counts.put(new MarkKey(kind, count.tenant()), count));
+        }
         long rows = 0;
         for (AboveId query : queries) {
-            Map<TenantId, HistoryCount> counts = new HashMap<>();
-            probe.counts(query.kind()).forEach(count -> counts.put(count.tenant(), count));
             for (TenantId tenant : query.tenants()) {
-                HistoryCount count = counts.get(tenant);
+                HistoryCount count = counts.get(new MarkKey(query.kind(), tenant));
                 rows += count == null ? 0 : Math.min(count.rows(), Math.max(0, count.highestId() - query.above()));
             }
         }

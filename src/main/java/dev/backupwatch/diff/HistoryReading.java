@@ -5,7 +5,6 @@ import dev.backupwatch.diff.HistoryQuery.InTimeOrder;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
-import dev.backupwatch.event.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,47 +90,5 @@ public record HistoryReading(Map<RowKind, List<HistoryCount>> counts, List<Page>
 
     boolean hasPagesById() {
         return pages.stream().anyMatch(page -> page.query() instanceof AboveId);
-    }
-
-    /**
-     * Whether this tenant's rows were there to be read. A tenant can be hidden between the probe and the rows; then a row
-     * which the probe counted does not come although a query covers it.
-     */
-    boolean showed(RowKind kind, HistoryCount count) {
-        return pages.stream()
-                .filter(page -> page.query().kind() == kind)
-                .allMatch(page -> page.query() instanceof AboveId byId
-                        ? showed(byId, count)
-                        : showed((InTimeOrder) page.query(), page.rows(), count));
-    }
-
-    private boolean showed(AboveId query, HistoryCount count) {
-        boolean isCovered = query.tenants().contains(count.tenant()) && query.above() < count.highestId();
-        return !isCovered
-                || rows(query.kind()).containsKey(new RowKey(query.kind(), count.tenant(), count.highestId()));
-    }
-
-    /** The row that ended last must be among them, if any of the tenant's may be. */
-    private static boolean showed(InTimeOrder query, List<Row> rows, HistoryCount count) {
-        Instant last = count.lastEnd().orElse(Instant.MIN);
-        HistoryPlace after = query.stretch().after();
-        if (!query.isOf(count.tenant()) || (after != null && last.isBefore(after.end()))) {
-            return true;
-        }
-        return rows.size() < query.most()
-                && rows.stream()
-                        .anyMatch(row -> HistoryPlace.of(query.kind(), row).isOf(count.tenant(), last));
-    }
-
-    /** Whether any of its rows were asked for. */
-    boolean isAsked(RowKind kind, TenantId tenant) {
-        return pages.stream()
-                .anyMatch(page -> page.query().kind() == kind && page.query().isOf(tenant));
-    }
-
-    boolean readAllOf(RowKind kind, TenantId tenant) {
-        return pages.stream()
-                .anyMatch(page ->
-                        page.query() instanceof AboveId query && query.kind() == kind && query.readsAllOf(tenant));
     }
 }

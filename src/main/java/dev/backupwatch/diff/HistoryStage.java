@@ -46,8 +46,10 @@ final class HistoryStage {
         }
         Map<MarkKey, HistoryMark> marks = remembered();
         for (RowKind kind : RowKind.values()) {
+            var pages = new PagesByTenant(kind, history);
+            Walk walked = history.hasPagesById() ? null : walk;
             history.counts(kind)
-                    .forEach(count -> marks.put(new MarkKey(kind, count.tenant()), mark(kind, count, history, walk)));
+                    .forEach(count -> marks.put(new MarkKey(kind, count.tenant()), mark(kind, count, pages, walked)));
         }
         CatchUp catchUp = walk == null ? null : walk.next();
         return new HistoryProgress(
@@ -191,20 +193,20 @@ final class HistoryStage {
     }
 
     /** How far the history was read moves on only where its rows showed. */
-    private HistoryMark mark(RowKind kind, HistoryCount count, HistoryReading history, @Nullable Walk walk) {
+    private HistoryMark mark(RowKind kind, HistoryCount count, PagesByTenant pages, @Nullable Walk walk) {
         HistoryMark mark = before.mark(kind, count.tenant());
         Tally tally = tallies.getOrDefault(new MarkKey(kind, count.tenant()), new Tally());
         ReadIds read = mark.having(tally.dealtWith).read();
-        if (walk != null && !history.hasPagesById()) {
+        if (walk != null) {
             return walk.mark(kind, count, new HistoryMark(mark.accounted() + tally.told, mark.highest(), read));
         }
         boolean isUnasked =
-                !transition.isFirstLook() && count.rows() != mark.accounted() && !history.isAsked(kind, count.tenant());
-        if (isUnasked || !history.showed(kind, count)) {
+                !transition.isFirstLook() && count.rows() != mark.accounted() && !pages.isAsked(count.tenant());
+        if (isUnasked || !pages.showed(count)) {
             return new HistoryMark(mark.accounted(), mark.highest(), read);
         }
         return new HistoryMark(
-                accounted(mark, count, tally, history.readAllOf(kind, count.tenant())),
+                accounted(mark, count, tally, pages.readAllOf(count.tenant())),
                 Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1),
                 read);
     }

@@ -32,7 +32,7 @@ final class LiveStage {
     }
 
     private void takeIn(RowKey key, Row row) {
-        Life life = Life.of(key.kind(), row);
+        Life life = Life.of(key, row);
         if (history.isOver(life)) {
             return;
         }

@@ -27,9 +27,8 @@ record Parts(Lives before) {
             unread = unread == null ? looks.unread() : unread;
         }
         events.sort(EventOrder.COMPARATOR);
-        Set<RowKey> known = new HashSet<>(before.told().keySet());
-        known.addAll(lives.told().keySet());
-        touched.retainAll(known);
-        return new LifeStep(List.copyOf(events), lives.with(looks.withUnread(unread)), touched);
+        Lives next = lives.with(looks.withUnread(unread));
+        touched.removeIf(key -> !before.told().containsKey(key) && !next.told().containsKey(key));
+        return new LifeStep(List.copyOf(events), next, touched);
     }
 }

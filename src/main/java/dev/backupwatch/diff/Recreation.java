@@ -29,7 +29,7 @@ final class Recreation {
             return false;
         }
         return seen.live().rows().entrySet().stream()
-                        .anyMatch(row -> isAnotherLife(lives, row.getKey().kind(), row.getValue()))
+                        .anyMatch(row -> isAnotherLife(lives, Life.of(row.getKey(), row.getValue())))
                 || seen.history().stream().anyMatch(history -> isProvenBy(lives, history));
     }
 
@@ -49,7 +49,8 @@ final class Recreation {
 
     private static boolean isProvenBy(Lives lives, HistoryReading history) {
         for (RowKind kind : RowKind.values()) {
-            if (history.rows(kind).values().stream().anyMatch(row -> isAnotherLife(lives, kind, row))) {
+            if (history.rows(kind).entrySet().stream()
+                    .anyMatch(row -> isAnotherLife(lives, Life.of(row.getKey(), row.getValue())))) {
                 return true;
             }
             Map<RowKey, Row> oldest =
@@ -80,12 +81,11 @@ final class Recreation {
         return lives.hasRead(life) || lives.awaits(life) || lives.isBaseline(life, historyRow);
     }
 
-    private static boolean isAnotherLife(Lives lives, RowKind kind, Row row) {
-        Life life = Life.of(kind, row);
+    private static boolean isAnotherLife(Lives lives, Life life) {
         Told told = lives.told().get(life.key());
         Lost lost = lives.lost().get(life.key());
         return (told != null && !told.life().equals(life))
                 || (lost != null && !lost.start().equals(life.start()))
-                || lives.mark(kind, life.key().tenant()).read().contradicts(life);
+                || lives.mark(life.key().kind(), life.key().tenant()).read().contradicts(life);
     }
 }

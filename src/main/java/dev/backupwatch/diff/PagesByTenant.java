@@ -1,0 +1,86 @@
+package dev.backupwatch.diff;
+
+import dev.backupwatch.diff.HistoryQuery.AboveId;
+import dev.backupwatch.diff.HistoryQuery.InTimeOrder;
+import dev.backupwatch.diff.HistoryReading.Page;
+import dev.backupwatch.event.Row;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One kind's pages of a reading by the tenants that they asked for. Where thousands end at once there are many pages, and
+ * to seek each tenant's among all of them would cost their number squared.
+ */
+final class PagesByTenant {
+
+    private final Map<TenantId, List<Page>> pages = new HashMap<>();
+    private final List<Page> ofEveryTenant = new ArrayList<>();
+    private final Set<RowKey> keys;
+
+    PagesByTenant(RowKind kind, HistoryReading reading) {
+        this.keys = reading.rows(kind).keySet();
+        for (Page page : reading.pages()) {
+            if (page.query().kind() == kind) {
+                add(page);
+            }
+        }
+    }
+
+    private void add(Page page) {
+        if (page.query().tenants().isEmpty()) {
+            ofEveryTenant.add(page);
+        }
+        for (TenantId tenant : page.query().tenants()) {
+            pages.computeIfAbsent(tenant, of -> new ArrayList<>()).add(page);
+        }
+    }
+
+    private Stream<Page> of(TenantId tenant) {
+        return Stream.concat(pages.getOrDefault(tenant, List.of()).stream(), ofEveryTenant.stream());
+    }
+
+    /** Whether any of its rows were asked for. */
+    boolean isAsked(TenantId tenant) {
+        return of(tenant).findAny().isPresent();
+    }
+
+    boolean readAllOf(TenantId tenant) {
+        return of(tenant).anyMatch(page -> page.query() instanceof AboveId query && query.readsAllOf(tenant));
+    }
+
+    /**
+     * Whether this tenant's rows were there to be read. A tenant can be hidden between the probe and the rows; then a row
+     * which the probe counted does not come although a query covers it.
+     */
+    boolean showed(HistoryCount count) {
+        return of(count.tenant())
+                .allMatch(page -> page.query() instanceof AboveId byId
+                        ? showed(byId, count)
+                        : showed((InTimeOrder) page.query(), page.rows(), count));
+    }
+
+    private boolean showed(AboveId query, HistoryCount count) {
+        return query.above() >= count.highestId()
+                || keys.contains(new RowKey(query.kind(), count.tenant(), count.highestId()));
+    }
+
+    /** The row that ended last must be among them, if any of the tenant's may be. */
+    private static boolean showed(InTimeOrder query, List<Row> rows, HistoryCount count) {
+        Instant last = count.lastEnd().orElse(Instant.MIN);
+        HistoryPlace after = query.stretch().after();
+        if (after != null && last.isBefore(after.end())) {
+            return true;
+        }
+        return rows.size() < query.most()
+                && rows.stream()
+                        .anyMatch(row -> HistoryPlace.of(query.kind(), row).isOf(count.tenant(), last));
+    }
+}
