@@ -72,7 +72,6 @@ record MariaDbInstance(MariaDbServer server, int port, String rootPassword) {
         List<String> command = new ArrayList<>(List.of(programs.server().toString(), "--no-defaults"));
         command.addAll(common(programs, folder));
         command.addAll(List.of(
-                "--tmpdir=" + folder.tmp(),
                 "--init-file=" + folder.initialStatements(),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
@@ -100,6 +99,8 @@ record MariaDbInstance(MariaDbServer server, int port, String rootPassword) {
         List<String> options = new ArrayList<>();
         programs.home().ifPresent(home -> options.add("--basedir=" + home));
         options.add("--datadir=" + folder.data());
+        // Two that start at the same time meet in a shared one, under the same names.
+        options.add("--tmpdir=" + folder.tmp());
         options.add("--skip-name-resolve");
         options.add("--innodb-log-file-size=4M");
         options.add("--innodb-buffer-pool-size=16M");

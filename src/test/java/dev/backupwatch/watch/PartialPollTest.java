@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** When all is asked for in vain, the tenants are asked for group by group. */
@@ -116,6 +119,44 @@ class PartialPollTest {
 
         assertThat(Outcomes.types(whole.toAppend())).containsExactly("source.recovered");
         assertThat(whole.next().chunking()).isNull();
+    }
+
+    @Test
+    void aTenantThatAnswersAgainIsNotNamedAnyMore() {
+        WatchState state = inChunks()
+                .on(Outcomes.partial(NOON, List.of(), List.of(List.of(ORDERS), List.of(BILLING))))
+                .next();
+        WatchState.Step step =
+                state.on(Outcomes.partial(NOON, List.of(ORDERS), List.of(List.of(BILLING)), Backup.of(1002, 1)));
+
+        Trouble trouble = Objects.requireNonNull(((SourceEvent) step.toAppend().get(0)).trouble());
+        assertThat(trouble.message()).contains(": 1004; all others");
+        assertThat(Objects.requireNonNull(step.next().chunking()).unread()).containsExactly(BILLING);
+    }
+
+    @Test
+    void allAtOnceInVainAgainGoesOnGroupByGroup() {
+        WatchState state = inChunks()
+                .on(Outcomes.partial(NOON, List.of(ORDERS, BILLING), List.of(), Backup.of(1002, 1), Backup.of(1004, 1)))
+                .next();
+        assertThat(state.plan(NOON).chunks()).isEmpty();
+
+        assertThat(state.on(TIMEOUT).next().plan(NOON).chunks()).isPresent();
+    }
+
+    @Test
+    void manyTenantsAreNamedUpToTwentyAndTheRestIsCounted() {
+        List<TenantId> many =
+                LongStream.rangeClosed(1, 20).mapToObj(TenantId::new).toList();
+        Set<TenantId> more = new TreeSet<>(many);
+        assertThat(new UnreadTenants(healthy.lives(), more).trouble("").message())
+                .contains(" 20; all others");
+        more.add(new TenantId(21));
+        more.add(new TenantId(22));
+
+        assertThat(new UnreadTenants(healthy.lives(), more).trouble("").message())
+                .contains(" 20 and 2 more; all others")
+                .doesNotContain("21");
     }
 
     private WatchState inChunks() {
