@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.event.RowKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,27 @@ class PartsTest {
                         "backup/1002/1/tasks/1 lost recreated",
                         "backup/1004/1/tasks/1 lost recreated",
                         "source.recreated");
+    }
+
+    @Test
+    void aWalkBeginsWhereAllTenantsWereLastReadAndNotSomeOfThem() {
+        var few = new Watching(new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10), 2));
+        few.cluster.tenant(1002, "orders");
+        few.cluster.startJob(1002, 1);
+        few.cluster.complete(1002, 1);
+        few.cluster.pass(Watching.SECOND);
+        Instant lastWhole = few.cluster.clock();
+        few.poll();
+        for (long id = 2; id < 20; id++) {
+            few.cluster.startJob(1002, id);
+            few.cluster.complete(1002, id);
+        }
+        few.cluster.pass(LONG);
+        few.pollInParts(List.of(SYS));
+        few.cluster.pass(LONG);
+
+        var walk = (HistoryQuery.InTimeOrder) few.poll().asked().queries().get(0);
+        assertThat(Objects.requireNonNull(walk.stretch().after()).end()).isEqualTo(lastWhole.minus(CatchUp.PATIENCE));
     }
 
     @Test

@@ -79,6 +79,21 @@ class PolitenessTest {
     }
 
     @Test
+    void aHistoryRowThatWaitsInVainIsAskedForByTheRegularProbeAloneAfterTenSeconds() {
+        watching.poll();
+        cluster.tenant(1002, "orders");
+        cluster.history(RowKind.TASK)
+                .put(BackupRows.ended(BackupRows.task(1002, 1, 77, cluster.clock()), "COMPLETED", 0, cluster.clock()));
+        cluster.pass(Duration.ofSeconds(30));
+        int probes = 0;
+        for (int second = 0; second < 100; second++) {
+            probes += watching.poll().asked().probe() ? 1 : 0;
+        }
+
+        assertThat(probes).as("ten in a row, and then every thirty seconds").isBetween(12, 15);
+    }
+
+    @Test
     void noQueryNamesMoreThanFiftyTenantsAndEachRowIsToldOnce() {
         watching.poll();
         for (int tenant = 1001; tenant <= 1130; tenant++) {
