@@ -26,7 +26,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
             return firstLook(probe);
         }
         CatchUp catchUp = lives.history().catchUp();
-        if (catchUp != null && isWhole()) {
+        if (catchUp != null && live.isWhole()) {
             return List.of(catchUp.jobs(most()));
         }
         List<AboveId> queries = new ArrayList<>();
@@ -83,7 +83,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
                     .map(HistoryCount::tenant)
                     .toList();
             var since = new Stretch(HistoryPlace.before(live.databaseTime()), null);
-            groups(ended).forEach(group -> queries.add(new InTimeOrder(kind, group, since, most())));
+            TenantGroups.of(ended).forEach(group -> queries.add(new InTimeOrder(kind, group, since, most())));
         }
         return queries;
     }
@@ -168,12 +168,12 @@ record HistoryQuestions(Lives lives, LiveRows live) {
 
     /** The others follow when these are done. */
     private static CatchUp fromTheOldestOf(List<TenantId> tenants) {
-        return new CatchUp(groups(tenants).get(0), null, Map.of(), Map.of());
+        return new CatchUp(TenantGroups.of(tenants).get(0), null, Map.of(), Map.of());
     }
 
     /** Where the tenants are read group by group, a group is bound enough: a walk through all of them could not be had. */
     private boolean isBounded(List<AboveId> queries, HistoryReading probe, long bound) {
-        return !isWhole() || mostRows(queries, probe) <= bound;
+        return !live.isWhole() || mostRows(queries, probe) <= bound;
     }
 
     /** An upper bound, for an id is used once. */
@@ -196,21 +196,9 @@ record HistoryQuestions(Lives lives, LiveRows live) {
     private static List<AboveId> inGroups(RowKind kind, Map<TenantId, Long> bounds) {
         List<TenantId> tenants = new ArrayList<>(bounds.keySet());
         tenants.sort((a, b) -> Long.compare(bounds.getOrDefault(a, 0L), bounds.getOrDefault(b, 0L)));
-        return groups(tenants).stream()
+        return TenantGroups.of(tenants).stream()
                 .map(group -> new AboveId(kind, group, bounds.getOrDefault(group.get(0), 0L)))
                 .toList();
-    }
-
-    private static List<List<TenantId>> groups(List<TenantId> tenants) {
-        List<List<TenantId>> groups = new ArrayList<>();
-        for (int from = 0; from < tenants.size(); from += HistoryQuery.MOST_TENANTS) {
-            groups.add(tenants.subList(from, Math.min(tenants.size(), from + HistoryQuery.MOST_TENANTS)));
-        }
-        return groups;
-    }
-
-    private boolean isWhole() {
-        return live.scope().equals(Scope.WHOLE);
     }
 
     private boolean isFirstLook() {

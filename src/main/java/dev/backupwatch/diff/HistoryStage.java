@@ -60,7 +60,7 @@ final class HistoryStage {
     private @Nullable Instant caughtUp() {
         Instant last = before.history().caughtUp();
         LiveRows live = transition.seen.live();
-        return last == null || live.scope().equals(Scope.WHOLE) ? live.databaseTime() : last;
+        return last == null || live.isWhole() ? live.databaseTime() : last;
     }
 
     private @Nullable Walk walk(HistoryReading history) {

@@ -34,6 +34,11 @@ public record LiveRows(Instant databaseTime, Scope scope, Map<RowKey, Row> rows)
         return new LiveRows(databaseTime, scope, rows);
     }
 
+    /** Whether all tenants were read. */
+    boolean isWhole() {
+        return scope.equals(Scope.WHOLE);
+    }
+
     /** Whether that row would be here if it were in the live view. */
     boolean lacks(RowKey key) {
         return scope.covers(key.tenant()) && !rows.containsKey(key);

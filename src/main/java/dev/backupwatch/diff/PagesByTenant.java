@@ -43,17 +43,20 @@ final class PagesByTenant {
         }
     }
 
-    private Stream<Page> of(TenantId tenant) {
-        return Stream.concat(pages.getOrDefault(tenant, List.of()).stream(), ofEveryTenant.stream());
+    private List<Page> of(TenantId tenant) {
+        List<Page> named = pages.getOrDefault(tenant, List.of());
+        return ofEveryTenant.isEmpty()
+                ? named
+                : Stream.concat(named.stream(), ofEveryTenant.stream()).toList();
     }
 
     /** Whether any of its rows were asked for. */
     boolean isAsked(TenantId tenant) {
-        return of(tenant).findAny().isPresent();
+        return !of(tenant).isEmpty();
     }
 
     boolean readAllOf(TenantId tenant) {
-        return of(tenant).anyMatch(page -> page.query() instanceof AboveId query && query.readsAllOf(tenant));
+        return of(tenant).stream().anyMatch(page -> page.query() instanceof AboveId query && query.readsAllOf(tenant));
     }
 
     /**
@@ -61,7 +64,7 @@ final class PagesByTenant {
      * which the probe counted does not come although a query covers it.
      */
     boolean showed(HistoryCount count) {
-        return of(count.tenant())
+        return of(count.tenant()).stream()
                 .allMatch(page -> page.query() instanceof AboveId byId
                         ? showed(byId, count)
                         : showed((InTimeOrder) page.query(), page.rows(), count));

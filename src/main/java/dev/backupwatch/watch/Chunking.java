@@ -1,6 +1,6 @@
 package dev.backupwatch.watch;
 
-import dev.backupwatch.diff.HistoryQuery;
+import dev.backupwatch.diff.TenantGroups;
 import dev.backupwatch.event.TenantId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +18,6 @@ import java.util.TreeSet;
  */
 record Chunking(List<List<TenantId>> stuck, int polls, boolean isTooMuchAtOnce) {
 
-    static final int SIZE = HistoryQuery.MOST_TENANTS;
-
     /** Each costs a time-out: more of them would hold up the tenants that do answer. */
     static final int MOST_STUCK = 3;
 
@@ -36,11 +34,7 @@ record Chunking(List<List<TenantId>> stuck, int polls, boolean isTooMuchAtOnce) 
     List<List<TenantId>> groups(Collection<TenantId> tenants) {
         TreeSet<TenantId> healthy = new TreeSet<>(tenants);
         healthy.removeAll(unread());
-        List<TenantId> inOrder = List.copyOf(healthy);
-        List<List<TenantId>> groups = new ArrayList<>();
-        for (int from = 0; from < inOrder.size(); from += SIZE) {
-            groups.add(inOrder.subList(from, Math.min(inOrder.size(), from + SIZE)));
-        }
+        List<List<TenantId>> groups = TenantGroups.of(List.copyOf(healthy));
         groups.addAll(stuck.subList(0, Math.min(stuck.size(), MOST_STUCK)));
         return groups;
     }

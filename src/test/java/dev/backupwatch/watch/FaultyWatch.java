@@ -76,12 +76,7 @@ public final class FaultyWatch {
 
     /** Returns when the poll is over, and what it led to is written. */
     public void awaitPoll() {
-        try {
-            scheduler.awaitPlan(PATIENCE);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted during a poll", impatient);
-        }
+        scheduler.awaitPlan(PATIENCE);
     }
 
     /** All that was told so far. */

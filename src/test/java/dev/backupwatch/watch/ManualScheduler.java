@@ -34,12 +34,17 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
     }
 
     /** Waits until some thread has planned something. */
-    void awaitPlan(Duration patience) throws InterruptedException {
-        Planned<?> next = planned.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (next == null) {
-            throw new AssertionError("nothing was planned within " + patience);
+    void awaitPlan(Duration patience) {
+        try {
+            Planned<?> next = planned.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                throw new AssertionError("nothing was planned within " + patience);
+            }
+            planned.add(next);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted during a poll", impatient);
         }
-        planned.add(next);
     }
 
     void runNext() {

@@ -33,13 +33,8 @@ public final class SteppedWatch implements AutoCloseable {
 
     /** Sets the clock to when the next poll is planned for, unless it is later already, and returns when that poll is over. */
     public void poll() {
-        try {
-            scheduler.runNext();
-            scheduler.awaitPlan(PATIENCE);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted during a poll", impatient);
-        }
+        scheduler.runNext();
+        scheduler.awaitPlan(PATIENCE);
     }
 
     /** All that was told so far. */
