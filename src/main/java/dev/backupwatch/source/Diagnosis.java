@@ -6,6 +6,7 @@ import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,24 @@ record Diagnosis(ClusterTarget target) {
     /** OceanBase's own, when a statement took longer than its hint allows. */
     private static final int QUERY_TIMEOUT = 4012;
 
-    static boolean isAboutRightsOrViews(int errorCode) {
-        return NO_GRANT.contains(errorCode) || NO_VIEW.contains(errorCode) || errorCode == NO_COLUMN;
+    static boolean isRefusedByTheServer(Throwable failure) {
+        return refusal(failure).isPresent();
+    }
+
+    static boolean isAboutRightsOrViews(Throwable failure) {
+        return refusal(failure).stream()
+                .anyMatch(code -> NO_GRANT.contains(code) || NO_VIEW.contains(code) || code == NO_COLUMN);
     }
 
     static boolean isAboutAMissingView(Throwable failure) {
-        return failure instanceof StatementFailedException failed
-                && failed.reason() instanceof MySQLException refusal
-                && NO_VIEW.contains(refusal.getErrorCode());
+        return refusal(failure).stream().anyMatch(NO_VIEW::contains);
+    }
+
+    /** The error code with which the server refused a statement; empty where it failed otherwise. */
+    private static Optional<Integer> refusal(Throwable failure) {
+        return failure instanceof StatementFailedException failed && failed.reason() instanceof MySQLException refusal
+                ? Optional.of(refusal.getErrorCode())
+                : Optional.empty();
     }
 
     Incomplete of(Throwable failure) {

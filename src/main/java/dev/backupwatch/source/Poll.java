@@ -13,7 +13,6 @@ import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mysqlclient.MySQLException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -151,14 +150,8 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
     private Uni<Optional<Map<TenantId, Tenant>>> tenants() {
         return session.query(View.DBA_OB_TENANTS, statements.tenants())
                 .map(result -> Optional.of(RowDecoder.tenants(result)))
-                .onFailure(Poll::isRefusedByTheServer)
+                .onFailure(Diagnosis::isAboutRightsOrViews)
                 .recoverWithItem(Optional.empty());
-    }
-
-    private static boolean isRefusedByTheServer(Throwable failure) {
-        return failure instanceof StatementFailedException failed
-                && failed.reason() instanceof MySQLException refusal
-                && Diagnosis.isAboutRightsOrViews(refusal.getErrorCode());
     }
 
     private static Instant instant(BigDecimal seconds) {

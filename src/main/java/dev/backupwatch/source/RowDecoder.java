@@ -22,6 +22,9 @@ final class RowDecoder {
     private static final String UNNAMED = "";
     private static final List<String> COUNTS = List.of("TENANT_ID", UNNAMED, UNNAMED, UNNAMED);
     private static final List<String> TENANTS = List.of("TENANT_ID", "TENANT_NAME", "TENANT_TYPE", "STATUS");
+    private static final List<String> MODES = List.of("TENANT_ID", "TENANT_TYPE", "COMPATIBILITY_MODE");
+    private static final List<String> TENANT = List.of("TENANT_ID");
+    private static final List<String> VERSION = List.of("VERSION");
     private static final List<String> COLUMNS = List.of("TABLE_NAME", "COLUMN_NAME");
 
     private RowDecoder() {}
@@ -76,11 +79,22 @@ final class RowDecoder {
     }
 
     static List<Survey.Mode> modes(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(MODES, result);
         List<Survey.Mode> modes = new ArrayList<>(result.size());
         for (var row : result) {
             modes.add(new Survey.Mode(new TenantId(row.getLong(0)), row.getString(1), row.getString(2)));
         }
         return modes;
+    }
+
+    static TenantId tenant(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(TENANT, result);
+        return new TenantId(result.iterator().next().getLong(0));
+    }
+
+    static String version(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(VERSION, result);
+        return result.iterator().next().getString(0);
     }
 
     static List<Map.Entry<String, String>> columnNames(RowSet<io.vertx.mutiny.sqlclient.Row> result) {

@@ -25,10 +25,10 @@ final class Statements {
 
     static final String SET_ZONE = "SET time_zone = '+00:00'";
     static final String ZONE = "+00:00";
-    static final String VERSION = "SELECT OB_VERSION()";
+    static final String VERSION = "SELECT OB_VERSION() AS VERSION";
 
     /** The tenant whose views this session reads: OceanBase's own DBA_OB_* are filtered by this function. */
-    static final String TENANT = "SELECT EFFECTIVE_TENANT_ID()";
+    static final String TENANT = "SELECT EFFECTIVE_TENANT_ID() AS TENANT_ID";
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);

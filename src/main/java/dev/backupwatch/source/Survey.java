@@ -4,7 +4,6 @@ import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.source.SourceConfig.Scope;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mysqlclient.MySQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,8 +68,8 @@ record Survey(Session session, Statements statements, Scope scope) {
      */
     private Uni<TenantId> tenant(List<Mode> modes) {
         return session.query(null, Statements.TENANT)
-                .map(result -> new TenantId(result.iterator().next().getLong(0)))
-                .onFailure(Survey::isRefused)
+                .map(RowDecoder::tenant)
+                .onFailure(Diagnosis::isRefusedByTheServer)
                 .recoverWithUni(refused -> onlyUser(modes)
                         .map(tenant -> Uni.createFrom().item(tenant))
                         .orElseGet(() -> Uni.createFrom().failure(new UnknownTenantException())));
@@ -92,7 +91,7 @@ record Survey(Session session, Statements statements, Scope scope) {
         }
         return session.query(View.DBA_OB_TENANTS, statements.modes())
                 .map(RowDecoder::modes)
-                .onFailure(Survey::isRefused)
+                .onFailure(Diagnosis::isRefusedByTheServer)
                 .recoverWithItem(List.of())
                 .invoke(Survey::refuseOracle);
     }
@@ -124,12 +123,8 @@ record Survey(Session session, Statements statements, Scope scope) {
 
     private Uni<String> version() {
         return session.query(null, Statements.VERSION)
-                .map(result -> result.iterator().next().getString(0))
-                .onFailure(Survey::isRefused)
+                .map(RowDecoder::version)
+                .onFailure(Diagnosis::isRefusedByTheServer)
                 .recoverWithItem("");
-    }
-
-    private static boolean isRefused(Throwable failure) {
-        return failure instanceof StatementFailedException failed && failed.reason() instanceof MySQLException;
     }
 }

@@ -98,8 +98,12 @@ class DiagnosisTest {
 
     @Test
     void whatCannotBeReadForLackOfARightOrAViewIsToldFromOtherRefusals() {
-        assertThat(Stream.of(1044, 1142, 1143, 1227, 1146, 1049, 1054)).allMatch(Diagnosis::isAboutRightsOrViews);
-        assertThat(Stream.of(1045, 4012, 1064)).noneMatch(Diagnosis::isAboutRightsOrViews);
+        assertThat(Stream.of(1044, 1142, 1143, 1227, 1146, 1049, 1054))
+                .allMatch(code -> Diagnosis.isAboutRightsOrViews(reading(refusal(code))));
+        assertThat(Stream.of(1045, 4012, 1064))
+                .noneMatch(code -> Diagnosis.isAboutRightsOrViews(reading(refusal(code))));
+        assertThat(Diagnosis.isAboutRightsOrViews(reading(new IOException("gone"))))
+                .isFalse();
     }
 
     private static Arguments failure(Throwable failure, String code, String advice, boolean isFleeting) {

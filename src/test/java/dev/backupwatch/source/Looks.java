@@ -46,10 +46,20 @@ final class Looks implements AutoCloseable {
     }
 
     static Looks at(StandIn standIn, SourceConfig.Scope scope, LifePolicy policy) {
-        return new Looks(
-                new ClusterTarget.Address("127.0.0.1", standIn.port()),
-                new ClusterTarget.Login(StandIn.MONITOR, new Secret(standIn.monitorPassword()), scope),
-                policy);
+        return new Looks(address(standIn.port()), login(standIn, scope), policy);
+    }
+
+    /** @param proxyPort of what stands before it, on 127.0.0.1 */
+    static Looks at(StandIn standIn, int proxyPort) {
+        return new Looks(address(proxyPort), login(standIn, SourceConfig.Scope.AUTO));
+    }
+
+    private static ClusterTarget.Address address(int port) {
+        return new ClusterTarget.Address("127.0.0.1", port);
+    }
+
+    private static ClusterTarget.Login login(StandIn standIn, SourceConfig.Scope scope) {
+        return new ClusterTarget.Login(StandIn.MONITOR, new Secret(standIn.monitorPassword()), scope);
     }
 
     void pass(Duration time) {

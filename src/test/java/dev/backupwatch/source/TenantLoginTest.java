@@ -15,39 +15,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The backups of a user tenant, 1002, as its own login shows them. */
-class TenantLoginTest {
-
-    private static TenantStandIn tenant;
-
-    private Looks looks;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        tenant = new TenantStandIn("tenant-login");
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        tenant.close();
-    }
-
-    @BeforeEach
-    void look() {
-        looks = Looks.at(tenant.standIn, Scope.AUTO);
-    }
-
-    @AfterEach
-    void forget() throws SQLException {
-        looks.close();
-        tenant.forgetBackups();
-    }
+class TenantLoginTest extends TenantTest {
 
     @Test
     void theTenantsOwnViewsAreReadAndEveryRowNamesTheTenantThatWasLoggedInto() throws SQLException {

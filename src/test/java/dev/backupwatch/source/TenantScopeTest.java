@@ -4,40 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.diff.Vantage;
 import dev.backupwatch.source.SourceConfig.Scope;
+import dev.backupwatch.wirefault.Fault;
+import dev.backupwatch.wirefault.Greeting;
+import dev.backupwatch.wirefault.MySqlProxy;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which views a login is taken to read, and whose they are; nothing is guessed. */
-class TenantScopeTest {
-
-    private static TenantStandIn tenant;
-
-    private Looks looks;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        tenant = new TenantStandIn("tenant-scope");
-    }
-
-    @AfterAll
-    static void stop() throws SQLException {
-        tenant.close();
-    }
-
-    @BeforeEach
-    void look() {
-        looks = Looks.at(tenant.standIn, Scope.AUTO);
-    }
-
-    @AfterEach
-    void forget() throws SQLException {
-        looks.close();
-        tenant.forgetBackups();
-    }
+class TenantScopeTest extends TenantTest {
 
     @Test
     void whereTheFunctionIsRefusedTheOnlyUserTenantOfTheListIsTheOneThatWasLoggedInto() throws SQLException {
@@ -107,6 +85,28 @@ class TenantScopeTest {
                 Looks asTenant = Looks.at(tenant.standIn, Scope.TENANT)) {
             assertThat(asSys.incomplete().trouble().message()).contains("oceanbase.CDB_OB_BACKUP_JOBS");
             assertThat(asTenant.complete().facts().vantage()).isEqualTo(Vantage.TENANT);
+        }
+    }
+
+    static List<Arguments> answersToOtherStatements() {
+        return List.of(
+                Arguments.of("EFFECTIVE_TENANT_ID", "SELECT 1004"),
+                Arguments.of("OB_VERSION", "SELECT '4.0.0.0'"),
+                Arguments.of("COMPATIBILITY_MODE FROM", "SELECT 1002, 'USER', 'ORACLE'"));
+    }
+
+    /** As from a proxy that mixed up two: another tenant's number would be written on every row of this one. */
+    @ParameterizedTest
+    @MethodSource("answersToOtherStatements")
+    void theAnswerToAnotherStatementSaysNothingOfTheTenantOrItsVersion(String statement, String other)
+            throws SQLException {
+        tenant.startJob(1002, 6);
+        try (MySqlProxy proxy = MySqlProxy.before(tenant.standIn.port(), Greeting.MARIADB);
+                Looks mixedUp = Looks.at(tenant.standIn, proxy.port())) {
+            proxy.next(sent -> sent.contains(statement), Fault.answerTo(other));
+
+            assertThat(mixedUp.incomplete().trouble().code()).isEqualTo("wrong_answer");
+            assertThat(mixedUp.told()).containsExactly("backup/1002/6 backup.job.started found");
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class MySqlProxy implements AutoCloseable {
 
-    private static final String VERSION = "SELECT OB_VERSION()";
+    private static final String VERSION = "SELECT OB_VERSION() AS VERSION";
 
     private record Armed(Predicate<String> statements, Fault fault, boolean isForOne) {}
 
@@ -170,7 +170,7 @@ public final class MySqlProxy implements AutoCloseable {
     /** Empty where the server shall answer. */
     List<Packet> ownAnswer(String statement) {
         boolean isOurs = greeting != Greeting.MARIADB && statement.equals(VERSION) && !version.isEmpty();
-        return isOurs ? Packet.row("OB_VERSION()", version) : List.of();
+        return isOurs ? Packet.row("VERSION", version) : List.of();
     }
 
     void began(Wire wire) {
