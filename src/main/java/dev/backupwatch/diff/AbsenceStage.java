@@ -30,7 +30,9 @@ final class AbsenceStage {
     }
 
     private void pend(Told row, Instant now) {
-        Told.Absence absence = row.absence() == null ? new Told.Absence(now, now) : row.absence();
+        Told.Absence absence = row.absence() == null
+                ? new Told.Absence(now, now)
+                : row.absence().noLaterThan(now);
         if (isDropped(row.life().key().tenant())) {
             transition.lose(row, LostReason.TENANT_DROPPED);
         } else if (isSkipped(row.life().key().tenant())) {

@@ -103,7 +103,8 @@ final class HistoryStage {
             return null;
         }
         Instant since = before.looks().unread();
-        return since == null ? transition.seen.at() : since;
+        Instant now = transition.seen.at();
+        return since == null || since.isAfter(now) ? now : since;
     }
 
     private void takeInOneOfAll(Life life, Row row) {

@@ -16,7 +16,8 @@ record LastShape(@Nullable ViewShape shape, @Nullable Instant changed) {
 
     LastShape on(ViewShape seen, Instant at) {
         boolean isAnother = shape != null && !shape.equals(seen);
-        return new LastShape(seen, isAnother ? at : changed);
+        boolean isOfTheFuture = changed != null && changed.isAfter(at);
+        return new LastShape(seen, isAnother || isOfTheFuture ? at : changed);
     }
 
     /** Whether an upgrade may be going on, so that a 0 may be a default where a tenant's table lacks the column. */

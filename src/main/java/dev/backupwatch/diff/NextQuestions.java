@@ -79,8 +79,9 @@ record NextQuestions(Lives lives, Instant now) implements PollPlan {
         return Duration.between(absence.counted(), now).compareTo(lives.policy().lostAfter()) >= 0;
     }
 
+    /** Also where the clock was set back since, or nothing would be asked until it has caught up. */
     private boolean isDue(@Nullable Instant last, Duration interval) {
-        return last == null || Duration.between(last, now).compareTo(interval) >= 0;
+        return last == null || now.isBefore(last) || Duration.between(last, now).compareTo(interval) >= 0;
     }
 
     private boolean jumpedOverAJob(RowKey key) {

@@ -23,7 +23,13 @@ public record Told(
      * @param since when the row was first missed
      * @param counted from when on the time until it is told as lost counts: its tenant was NORMAL from then on
      */
-    public record Absence(Instant since, Instant counted) {}
+    public record Absence(Instant since, Instant counted) {
+
+        /** Where the clock was set back meanwhile, the time counts anew. */
+        Absence noLaterThan(Instant now) {
+            return counted.isAfter(now) ? new Absence(since.isAfter(now) ? now : since, now) : this;
+        }
+    }
 
     Told absent(@Nullable Absence absence) {
         return new Told(identity, life, row, since, absence);

@@ -27,13 +27,12 @@ final class Watching {
     static final ClusterName CLUSTER = new ClusterName("prod");
     static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** The two clocks differ by far, so that a mix-up of them shows. */
-    private static final Duration OURS_IS_BEHIND = Duration.ofHours(3);
-
     final ScriptedCluster cluster = new ScriptedCluster();
     private final Folded folded = new Folded();
     private final Map<Gap, Runnable> once = new EnumMap<>(Gap.class);
     private Lives lives;
+    /** The two clocks differ by far, so that a mix-up of them shows. */
+    private Duration oursIsBehind = Duration.ofHours(3);
 
     Watching() {
         this(LifePolicy.DEFAULT);
@@ -49,6 +48,11 @@ final class Watching {
 
     Instant now() {
         return ours(cluster.clock());
+    }
+
+    /** Our own clock, not the database's. */
+    void setClockBack(Duration time) {
+        oursIsBehind = oursIsBehind.plus(time);
     }
 
     /** What happens in the next poll at that moment. */
@@ -87,7 +91,7 @@ final class Watching {
     /** What one poll leads to; nothing of it is adopted. */
     Polled look(Consumer<Gap> meanwhile) {
         PollPlan plan = lives.plan(now());
-        var answered = new ScriptedPoll(cluster, meanwhile).answer(plan, Watching::ours);
+        var answered = new ScriptedPoll(cluster, meanwhile).answer(plan, this::ours);
         if (plan.doubts(answered.observation().live()) && !cluster.shape().isConfirmed(cluster.clock())) {
             return new Polled(List.of(), answered.questions(), new LifeStep(List.of(), lives, Set.of()));
         }
@@ -119,7 +123,7 @@ final class Watching {
             Scope scope = Scope.only(group.stream().map(TenantId::new).toList());
             var part = new ScriptedPoll.Part(databaseTime, scope, tenants);
             parts.add(new ScriptedPoll(cluster, meanwhile)
-                    .answer(plan, Watching::ours, part)
+                    .answer(plan, this::ours, part)
                     .observation());
         }
         return polled(lives.on(parts), new Questions(true, true, List.of(), true));
@@ -141,8 +145,8 @@ final class Watching {
         }
     }
 
-    private static Instant ours(Instant databaseTime) {
-        return databaseTime.minus(OURS_IS_BEHIND);
+    private Instant ours(Instant databaseTime) {
+        return databaseTime.minus(oursIsBehind);
     }
 
     private static Map<String, Row> rows(Lives lives) {
