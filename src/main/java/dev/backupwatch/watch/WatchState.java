@@ -116,7 +116,8 @@ record WatchState(
             events.add(new SourceEvent(lives.cluster(), EventType.SOURCE_DEGRADED, trouble));
         }
         events.addAll(step.events());
-        var next = new WatchState(step.next(), 0, SourceState.DEGRADED, asOf, poll.facts(), after);
+        int failed = poll.parts().isEmpty() ? failures + 1 : 0;
+        var next = new WatchState(step.next(), failed, SourceState.DEGRADED, asOf, poll.facts(), after);
         return new Step(List.copyOf(events), step.touched(), next);
     }
 

@@ -53,6 +53,18 @@ class PartialPollTest {
     }
 
     @Test
+    void whereNoGroupAnswersThePaceSlowsDownAsWithAnyPollInVain() {
+        WatchState state = inChunks();
+        int failures = state.failures();
+        PollOutcome nobody = Outcomes.partial(NOON, List.of(), List.of(List.of(ORDERS, BILLING)));
+        state = state.on(nobody).next();
+        assertThat(state.failures()).isEqualTo(failures + 1);
+
+        PollOutcome somebody = Outcomes.partial(NOON, List.of(ORDERS), List.of(List.of(BILLING)), Backup.of(1002, 1));
+        assertThat(state.on(somebody).next().failures()).isZero();
+    }
+
+    @Test
     void aTroubleThatNoTenantCausesDoesNotAndEndsIt() {
         WatchState state = healthy;
         for (int failure = 0; failure < 5; failure++) {
