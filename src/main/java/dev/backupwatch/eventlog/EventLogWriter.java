@@ -1,6 +1,7 @@
 package dev.backupwatch.eventlog;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /** The right to append, held by one writer at a time. Only the watch holds one. */
 public interface EventLogWriter {
@@ -11,6 +12,9 @@ public interface EventLogWriter {
      * @return the new epoch and the head that this writer's first event follows
      */
     Uni<LogPosition> open();
+
+    /** All notes in key order, as this writer or those before it left them. Only while this writer is the newest. */
+    Uni<List<Note>> notes();
 
     /**
      * Appends all of a step or none of it. When the Uni completes, the step is as durable as this log makes things.

@@ -9,6 +9,7 @@ import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateChange;
@@ -52,7 +53,7 @@ final class LogDesk {
             LogPosition before = position;
             List<LoggedEvent> placed = place(before, time, events);
             var after = new LogPosition(before.epoch(), before.head().plus(placed.size()));
-            return writer.append(new LogStep(placed, change))
+            return writer.append(new LogStep(placed, change, NoteChange.NONE))
                     .invoke(() -> position = after)
                     .onFailure(failure -> !(failure instanceof StaleWriterException))
                     .recoverWithUni(failure -> openAnew(after, !placed.isEmpty(), failure));

@@ -3,6 +3,7 @@ package dev.backupwatch.eventlog;
 import static dev.backupwatch.eventlog.LogFixture.CLUSTER;
 import static dev.backupwatch.eventlog.LogFixture.attestation;
 import static dev.backupwatch.eventlog.LogFixture.entry;
+import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.LogFixture.poll;
 import static dev.backupwatch.eventlog.LogFixture.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,11 +117,39 @@ public abstract class EventLogContract {
         now(writer.append(LogFixture.with(poll(epoch, 1, 1), List.of(entry(2, "two"), entry(1, "one")))));
         now(writer.append(LogFixture.with(poll(epoch, 2, 2), List.of(entry(2, "two again"), entry(3, "three")))));
         now(writer.append(new LogStep(
-                List.of(), new StateChange(List.of(), List.of(entry(1, "").key())))));
+                List.of(), new StateChange(List.of(), List.of(entry(1, "").key())), NoteChange.NONE)));
 
         LogState state = now(log.state());
         assertThat(state.entries()).containsExactly(entry(2, "two again"), entry(3, "three"));
         assertThat(state.cursor()).isEqualTo(new Cursor(epoch, new Sequence(2)));
+    }
+
+    @Test
+    void theNotesAreWhatWasPutAndNotRemovedInKeyOrderAndASuccessorFindsThem() {
+        now(writer.append(noting(List.of(note("b", "two"), note("a", "one")), List.of())));
+        now(writer.append(noting(
+                List.of(note("b", "two again"), note("c", "three")),
+                List.of(note("a", "").key()))));
+        assertThat(now(writer.notes())).containsExactly(note("b", "two again"), note("c", "three"));
+        assertThat(now(log.state()).entries()).as("no subscriber sees them").isEmpty();
+
+        EventLogWriter successor = newWriter();
+        now(successor.open());
+        assertThat(now(successor.notes())).containsExactly(note("b", "two again"), note("c", "three"));
+        assertThatThrownBy(() -> now(writer.notes())).isInstanceOf(StaleWriterException.class);
+    }
+
+    @Test
+    void aRefusedStepLeavesNoNote() {
+        LogStep gap = new LogStep(
+                poll(epoch, 4, 5).events(), StateChange.NONE, new NoteChange(List.of(note("a", "one")), List.of()));
+
+        assertThatThrownBy(() -> now(writer.append(gap))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(now(writer.notes())).isEmpty();
+    }
+
+    private static LogStep noting(List<Note> put, List<NoteKey> removed) {
+        return new LogStep(List.of(), StateChange.NONE, new NoteChange(put, removed));
     }
 
     @Test

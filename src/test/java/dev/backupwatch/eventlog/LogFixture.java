@@ -34,15 +34,20 @@ public final class LogFixture {
                 LongStream.rangeClosed(from, to)
                         .mapToObj(sequence -> event(new Cursor(epoch, new Sequence(sequence)), new Sequence(to)))
                         .toList(),
-                StateChange.NONE);
+                StateChange.NONE,
+                NoteChange.NONE);
     }
 
     public static LogStep with(LogStep step, List<StateEntry> put) {
-        return new LogStep(step.events(), new StateChange(put, List.of()));
+        return new LogStep(step.events(), new StateChange(put, List.of()), NoteChange.NONE);
     }
 
     public static StateEntry entry(long job, String text) {
         return new StateEntry(identity(job), encoded(text));
+    }
+
+    public static Note note(String name, String text) {
+        return new Note(new NoteKey(CLUSTER, name), encoded(text));
     }
 
     public static SourceAttestation attestation(String asOf) {

@@ -14,6 +14,7 @@ import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.SourceFacts;
 import dev.backupwatch.eventlog.StateChange;
@@ -91,7 +92,7 @@ public final class WrittenLog {
         }
         position = new LogPosition(position.epoch(), end);
         statusAtPollEnds.put(end, statuses);
-        writer.append(new LogStep(placed, new StateChange(put, removed)))
+        writer.append(new LogStep(placed, new StateChange(put, removed), NoteChange.NONE))
                 .await()
                 .indefinitely();
         return pollEnd;

@@ -3,6 +3,7 @@ package dev.backupwatch.watch;
 import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
+import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.SourceAttestation;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -39,6 +40,11 @@ final class FlakyEventLog implements EventLogWriter {
     @Override
     public Uni<LogPosition> open() {
         return log.open();
+    }
+
+    @Override
+    public Uni<List<Note>> notes() {
+        return log.notes();
     }
 
     @Override

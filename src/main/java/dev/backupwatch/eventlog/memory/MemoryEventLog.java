@@ -12,6 +12,8 @@ import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.Note;
+import dev.backupwatch.eventlog.NoteKey;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateEntry;
@@ -34,6 +36,7 @@ public final class MemoryEventLog implements EventLogReader {
     private final List<EpochStart> epochs = new ArrayList<>();
     private final Tail tail = new Tail();
     private final TreeMap<StateKey, StateEntry> state = new TreeMap<>();
+    private final TreeMap<NoteKey, Note> notes = new TreeMap<>();
     private final TreeMap<ClusterName, SourceAttestation> attestations = new TreeMap<>();
 
     /** @param mostBytes how many bytes of events are kept; the newest poll is kept whatever its size */
@@ -92,10 +95,17 @@ public final class MemoryEventLog implements EventLogReader {
         tail.add(step.events());
         step.change().removed().forEach(state::remove);
         step.change().put().forEach(entry -> state.put(entry.key(), entry));
+        step.notes().removed().forEach(notes::remove);
+        step.notes().put().forEach(note -> notes.put(note.key(), note));
         tail.trimTo(mostBytes);
         while (epochs.size() > 1 && !epochs.get(1).first().isAfter(tail.compacted())) {
             epochs.remove(0);
         }
+    }
+
+    private synchronized List<Note> notes(Epoch writer) {
+        refuseUnlessNewest(writer);
+        return List.copyOf(notes.values());
     }
 
     private synchronized void vouch(Epoch writer, SourceAttestation attestation) {
@@ -121,6 +131,11 @@ public final class MemoryEventLog implements EventLogReader {
                 epoch = begin();
                 return new LogPosition(epoch, attested().head());
             });
+        }
+
+        @Override
+        public Uni<List<Note>> notes() {
+            return Uni.createFrom().item(() -> MemoryEventLog.this.notes(epoch));
         }
 
         @Override
