@@ -63,7 +63,8 @@ class ArchitectureTest {
             "eventlog.memory.MemoryEventLog$Writer",
             "stream.Subscriber",
             "stream.SnapshotParts$Batch",
-            "diff.HistoryStage$Tally",
+            "diff.HistoryTally",
+            "diff.Draft",
             "web.EventsSocket$Conversation");
 
     @ArchTest

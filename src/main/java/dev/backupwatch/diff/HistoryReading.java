@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +52,12 @@ public record HistoryReading(Map<RowKind, List<HistoryCount>> counts, List<Page>
     /** Each row once, also where two queries met it. */
     Map<RowKey, Row> rows(RowKind kind) {
         Map<RowKey, Row> rows = new LinkedHashMap<>();
-        for (Page page : pages) {
-            if (page.query().kind() == kind) {
-                page.rows().forEach(row -> rows.put(RowKey.of(kind, row), row));
-            }
-        }
+        pages(kind).forEach(page -> page.rows().forEach(row -> rows.put(RowKey.of(kind, row), row)));
         return rows;
+    }
+
+    Stream<Page> pages(RowKind kind) {
+        return pages.stream().filter(page -> page.query().kind() == kind);
     }
 
     /** The same without those of a walk. */

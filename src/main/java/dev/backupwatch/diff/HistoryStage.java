@@ -17,18 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes in the history rows of one poll: each is an ending to tell, older than the first look, or left for later. */
 final class HistoryStage {
 
-    /** What became of one tenant's rows of one kind; {@code rows} counts those dealt with, of pages by id. */
-    private static final class Tally {
-        final Map<Long, Instant> dealtWith = new HashMap<>();
-        long told;
-        long left;
-        long lowestLeft = Long.MAX_VALUE;
-        long rows;
-    }
-
     private final Transition transition;
     private final Lives before;
-    private final Map<MarkKey, Tally> tallies = new HashMap<>();
+    private final Map<MarkKey, HistoryTally> tallies = new HashMap<>();
 
     HistoryStage(Transition transition) {
         this.transition = transition;
@@ -44,16 +35,11 @@ final class HistoryStage {
                     .filter(page -> page.query().kind() == kind)
                     .forEach(page -> takeIn(page, walk));
         }
-        Map<MarkKey, HistoryMark> marks = remembered();
-        for (RowKind kind : RowKind.values()) {
-            var pages = new PagesByTenant(kind, history);
-            Walk walked = history.hasPagesById() ? null : walk;
-            history.counts(kind)
-                    .forEach(count -> marks.put(new MarkKey(kind, count.tenant()), mark(kind, count, pages, walked)));
-        }
         CatchUp catchUp = walk == null ? null : walk.next();
         return new HistoryProgress(
-                marks, catchUp, catchUp == null ? caughtUp() : before.history().caughtUp());
+                new HistoryMarking(transition, history, tallies).after(walk),
+                catchUp,
+                catchUp == null ? caughtUp() : before.history().caughtUp());
     }
 
     /** Of tenants that were not read now, rows may be unread that ended before. */
@@ -88,7 +74,7 @@ final class HistoryStage {
 
     /** Whether that life is over, so that its row, where it lingers in the live view, is told no more. */
     boolean isOver(Life life) {
-        Tally tally = tallies.get(markKey(life));
+        HistoryTally tally = tallies.get(markKey(life));
         return before.hasRead(life)
                 || (tally != null
                         && life.start().equals(tally.dealtWith.get(life.key().id())));
@@ -115,7 +101,7 @@ final class HistoryStage {
 
     /** @return whether the row needs no further look: it was told now or before, or is never told */
     private boolean takeIn(Life life, Row row) {
-        Tally tally = tally(life);
+        HistoryTally tally = tally(life);
         if (before.hasRead(life)
                 || life.start().equals(tally.dealtWith.get(life.key().id()))) {
             return true;
@@ -181,55 +167,13 @@ final class HistoryStage {
         return live != null && Life.of(life.key().kind(), live).equals(life);
     }
 
-    /** What was dealt with, also of a tenant that the probe did not show although its rows came after it. */
-    private Map<MarkKey, HistoryMark> remembered() {
-        Map<MarkKey, HistoryMark> marks = new HashMap<>(before.history().marks());
-        tallies.forEach((key, tally) -> {
-            if (!tally.dealtWith.isEmpty()) {
-                HistoryMark mark = before.mark(key.kind(), key.tenant());
-                marks.put(key, mark.having(tally.dealtWith));
-            }
-        });
-        return marks;
-    }
-
-    /** How far the history was read moves on only where its rows showed. */
-    private HistoryMark mark(RowKind kind, HistoryCount count, PagesByTenant pages, @Nullable Walk walk) {
-        HistoryMark mark = before.mark(kind, count.tenant());
-        Tally tally = tallies.getOrDefault(new MarkKey(kind, count.tenant()), new Tally());
-        ReadIds read = mark.having(tally.dealtWith).read();
-        if (walk != null) {
-            return walk.mark(kind, count, new HistoryMark(mark.accounted() + tally.told, mark.highest(), read));
-        }
-        boolean isUnasked =
-                !transition.isFirstLook() && count.rows() != mark.accounted() && !pages.isAsked(count.tenant());
-        if (isUnasked || !pages.showed(count)) {
-            return new HistoryMark(mark.accounted(), mark.highest(), read);
-        }
-        return new HistoryMark(
-                accounted(mark, count, tally, pages.readAllOf(count.tenant())),
-                Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1),
-                read);
-    }
-
-    /**
-     * Too few leads to one more reading of this tenant, too many would miss a row. So a row that may be in the first
-     * look's count already, because it ended before that, is not added to it.
-     */
-    private long accounted(HistoryMark mark, HistoryCount count, Tally tally, boolean isWhole) {
-        if (isWhole) {
-            return tally.rows;
-        }
-        return transition.isFirstLook() ? count.rows() - tally.left : mark.accounted() + tally.told;
-    }
-
     private Instant firstLook() {
         Instant first = before.looks().first();
         return first == null ? transition.seen.live().databaseTime() : first;
     }
 
-    private Tally tally(Life life) {
-        return tallies.computeIfAbsent(markKey(life), key -> new Tally());
+    private HistoryTally tally(Life life) {
+        return tallies.computeIfAbsent(markKey(life), key -> new HistoryTally());
     }
 
     private static MarkKey markKey(Life life) {

@@ -27,11 +27,7 @@ final class PagesByTenant {
 
     PagesByTenant(RowKind kind, HistoryReading reading) {
         this.keys = reading.rows(kind).keySet();
-        for (Page page : reading.pages()) {
-            if (page.query().kind() == kind) {
-                add(page);
-            }
-        }
+        reading.pages(kind).forEach(this::add);
     }
 
     private void add(Page page) {

@@ -18,10 +18,13 @@ final class ReadIds {
 
     private final SortedMap<Long, Instant> newest;
     private final NavigableMap<Long, Long> olderRanges;
+    /** Of the newest; what runs has a higher one, and is most of what is asked for. */
+    private final long highest;
 
     private ReadIds(SortedMap<Long, Instant> newest, NavigableMap<Long, Long> olderRanges) {
         this.newest = newest;
         this.olderRanges = olderRanges;
+        this.highest = newest.isEmpty() ? Long.MIN_VALUE : newest.lastKey();
     }
 
     ReadIds plus(Map<Long, Instant> starts) {
@@ -35,13 +38,14 @@ final class ReadIds {
     }
 
     boolean contains(Life life) {
-        return life.start().equals(newest.get(life.key().id()))
-                || isOlder(life.key().id());
+        long id = life.key().id();
+        return id <= highest && (life.start().equals(newest.get(id)) || isOlder(id));
     }
 
     /** Whether this id was read with another start: then another cluster answers. */
     boolean contradicts(Life life) {
-        Instant start = newest.get(life.key().id());
+        long id = life.key().id();
+        Instant start = id <= highest ? newest.get(id) : null;
         return start != null && !start.equals(life.start());
     }
 

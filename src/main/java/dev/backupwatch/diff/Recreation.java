@@ -49,8 +49,8 @@ final class Recreation {
 
     private static boolean isProvenBy(Lives lives, HistoryReading history) {
         for (RowKind kind : RowKind.values()) {
-            if (history.rows(kind).entrySet().stream()
-                    .anyMatch(row -> isAnotherLife(lives, Life.of(row.getKey(), row.getValue())))) {
+            if (history.pages(kind)
+                    .anyMatch(page -> page.rows().stream().anyMatch(row -> isAnotherLife(lives, Life.of(kind, row))))) {
                 return true;
             }
             Map<RowKey, Row> oldest =

@@ -15,7 +15,6 @@ import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,9 @@ final class Transition {
     final Observation seen;
 
     private final LastShape shape;
-    private final Map<RowKey, Told> told;
-    private final Map<RowKey, Lost> lost;
-    private final Map<RowKey, EndedJob> endedJobs;
+    private final Draft<RowKey, Told> told;
+    private final Draft<RowKey, Lost> lost;
+    private final Draft<RowKey, EndedJob> endedJobs;
     private final Map<TenantId, Tenant> tenants;
     private final List<RowEvent> events = new ArrayList<>();
     private final Set<RowKey> touched = new HashSet<>();
@@ -43,10 +42,10 @@ final class Transition {
         this.before = before;
         this.seen = seen;
         this.shape = before.shape().on(seen.shape(), seen.at());
-        this.told = new HashMap<>(before.told());
-        this.lost = new HashMap<>(before.lost());
-        this.endedJobs = new HashMap<>(before.endedJobs());
-        this.tenants = new HashMap<>(seen.tenants().orElse(before.tenants()));
+        this.told = new Draft<>(before.told());
+        this.lost = new Draft<>(before.lost());
+        this.endedJobs = new Draft<>(before.endedJobs());
+        this.tenants = seen.tenants().orElse(before.tenants());
     }
 
     /** @param touched may hold keys that are told neither before nor after */
@@ -71,7 +70,7 @@ final class Transition {
     }
 
     Map<RowKey, Told> told() {
-        return told;
+        return told.now();
     }
 
     @Nullable
@@ -88,7 +87,7 @@ final class Transition {
     /** Whether a task's job is told, or ended lately: a task is told only under a job that subscribers know. */
     boolean knowsJobOf(Row task) {
         RowKey job = JobKey.of(task).rowKey();
-        return told.containsKey(job) || endedJobs.containsKey(job);
+        return told.has(job) || endedJobs.has(job);
     }
 
     Identity identity(Life life, Row row) {
@@ -178,12 +177,12 @@ final class Transition {
         return new Lives(
                 before.cluster(),
                 before.policy(),
-                told,
-                lost,
+                told.now(),
+                lost.now(),
                 history,
                 tenants,
                 highestJobs(),
-                endedJobs,
+                endedJobs.now(),
                 new Looks(first, probed, tenantsRead, unread),
                 shape);
     }
@@ -199,21 +198,23 @@ final class Transition {
                 .forEach(count -> caughtUp.add(count.tenant()));
         Instant longAgo = seen.at().minus(before.policy().lostAfter());
         Instant veryLongAgo = longAgo.minus(LifePolicy.LATEST_TASK);
-        endedJobs.entrySet().removeIf(job -> {
+        List.copyOf(endedJobs.now().entrySet()).forEach(job -> {
             Instant ended = job.getValue().at();
-            return ended.isBefore(veryLongAgo)
-                    || (ended.isBefore(longAgo)
-                            && caughtUp.contains(job.getKey().tenant()));
+            boolean isCaughtUp = caughtUp.contains(job.getKey().tenant());
+            if (ended.isBefore(veryLongAgo) || (ended.isBefore(longAgo) && isCaughtUp)) {
+                endedJobs.remove(job.getKey());
+            }
         });
     }
 
     private Map<TenantId, Long> highestJobs() {
-        Map<TenantId, Long> highest = new HashMap<>(before.highestJobs());
+        Draft<TenantId, Long> highest = new Draft<>(before.highestJobs());
         for (RowKey key : seen.live().rows().keySet()) {
             if (key.kind() == RowKind.JOB) {
-                highest.merge(key.tenant(), key.id(), Math::max);
+                Long known = highest.get(key.tenant());
+                highest.put(key.tenant(), known == null ? key.id() : Math.max(known, key.id()));
             }
         }
-        return highest;
+        return highest.now();
     }
 }

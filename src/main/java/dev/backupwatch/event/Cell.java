@@ -20,7 +20,7 @@ public sealed interface Cell {
     record Nothing() implements Cell {}
 
     static Cell of(long value) {
-        return new Whole(value);
+        return SmallWholes.of(value);
     }
 
     static Cell of(String value) {

@@ -20,7 +20,7 @@ public record ColumnChange(String column, Cell from, Cell to) {
             Cell from = sameColumns
                     ? before.cells().get(i)
                     : before.cell(names.get(i)).orElse(to);
-            if (!from.equals(to)) {
+            if (from != to && !from.equals(to)) {
                 changes.add(new ColumnChange(names.get(i), from, to));
             }
         }
