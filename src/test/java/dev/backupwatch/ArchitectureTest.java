@@ -65,6 +65,7 @@ class ArchitectureTest {
             "stream.SnapshotParts$Batch",
             "diff.HistoryTally",
             "diff.Draft",
+            "diff.Recalled",
             "web.EventsSocket$Conversation");
 
     @ArchTest

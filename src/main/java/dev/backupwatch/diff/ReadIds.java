@@ -2,6 +2,7 @@ package dev.backupwatch.diff;
 
 import dev.backupwatch.event.Life;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -21,10 +22,19 @@ final class ReadIds {
     /** Of the newest; what runs has a higher one, and is most of what is asked for. */
     private final long highest;
 
-    private ReadIds(SortedMap<Long, Instant> newest, NavigableMap<Long, Long> olderRanges) {
+    /** @param olderRanges from first to last id, both inclusive */
+    ReadIds(SortedMap<Long, Instant> newest, NavigableMap<Long, Long> olderRanges) {
         this.newest = newest;
         this.olderRanges = olderRanges;
         this.highest = newest.isEmpty() ? Long.MIN_VALUE : newest.lastKey();
+    }
+
+    SortedMap<Long, Instant> newest() {
+        return Collections.unmodifiableSortedMap(newest);
+    }
+
+    NavigableMap<Long, Long> olderRanges() {
+        return Collections.unmodifiableNavigableMap(olderRanges);
     }
 
     ReadIds plus(Map<Long, Instant> starts) {

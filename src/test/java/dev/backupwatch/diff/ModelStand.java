@@ -59,9 +59,10 @@ final class ModelStand implements Stand {
         return new Heard(false, List.of(), Map.of());
     }
 
-    /** All that the watch keeps is a value, which it goes on with. */
     @Override
-    public void restart() {}
+    public void restart() {
+        watching.restart();
+    }
 
     @Override
     public boolean isCatchingUp() {

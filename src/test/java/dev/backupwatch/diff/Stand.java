@@ -18,7 +18,7 @@ interface Stand extends AutoCloseable {
      */
     Heard poll(Poll poll, Consumer<Gap> beforeRead);
 
-    /** The watch is stopped, and goes on from what it adopted last. */
+    /** The watch is stopped, and another goes on from what it noted last. */
     void restart();
 
     boolean isCatchingUp();

@@ -30,6 +30,7 @@ final class Watching {
     final ScriptedCluster cluster = new ScriptedCluster();
     private final Folded folded = new Folded();
     private final Map<Gap, Runnable> once = new EnumMap<>(Gap.class);
+    private final NotedLives noted = new NotedLives();
     private Lives lives;
     /** The two clocks differ by far, so that a mix-up of them shows. */
     private Duration oursIsBehind = Duration.ofHours(3);
@@ -108,8 +109,16 @@ final class Watching {
         step.events().forEach(folded::on);
         assertThat(rows(step.next())).as("the folding law").isEqualTo(folded.rows());
         assertThat(step.touched()).as("touched").containsExactlyInAnyOrderElementsOf(changedKeys(lives, step.next()));
+        noted.write(lives, step.next());
         lives = step.next();
         return polled;
+    }
+
+    /** Another watch goes on, which knows what this one noted. */
+    void restart() {
+        Lives recalled = noted.recall(lives.policy());
+        assertThat(recalled).as("the law of notes").isEqualTo(lives);
+        lives = recalled;
     }
 
     /** One look that reads these tenants, group by group; of the others nothing is learned. */
