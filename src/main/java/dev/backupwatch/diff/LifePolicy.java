@@ -30,5 +30,10 @@ public record LifePolicy(Duration history, Duration lostAfter, int mostHistoryRo
         this(history, lostAfter, MOST_HISTORY_ROWS);
     }
 
+    /** The same, but for how often the history is probed. */
+    public LifePolicy probingEvery(Duration interval) {
+        return new LifePolicy(interval, lostAfter, mostHistoryRows);
+    }
+
     public static final LifePolicy DEFAULT = new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10));
 }

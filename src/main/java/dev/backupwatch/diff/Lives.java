@@ -65,6 +65,11 @@ public record Lives(
                 LastShape.NONE);
     }
 
+    /** Whether the first look is still to come. */
+    public boolean isUnseen() {
+        return looks.first() == null;
+    }
+
     /** What a poll that starts now shall ask. */
     public PollPlan plan(Instant now) {
         return new NextQuestions(this, now);

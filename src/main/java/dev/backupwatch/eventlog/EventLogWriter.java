@@ -1,7 +1,9 @@
 package dev.backupwatch.eventlog;
 
+import dev.backupwatch.event.ClusterName;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 
 /** The right to append, held by one writer at a time. Only the watch holds one. */
 public interface EventLogWriter {
@@ -13,8 +15,14 @@ public interface EventLogWriter {
      */
     Uni<LogPosition> open();
 
-    /** All notes in key order, as this writer or those before it left them. Only while this writer is the newest. */
-    Uni<List<Note>> notes();
+    /**
+     * A cluster's notes in key order, as this writer or those before it left them. Fails with {@link StaleWriterException}
+     * when another writer has opened the log since.
+     */
+    Uni<List<Note>> notes(ClusterName cluster);
+
+    /** The clusters that have notes. Fails as {@link #notes} does. */
+    Uni<Set<ClusterName>> notedClusters();
 
     /**
      * Appends all of a step or none of it. When the Uni completes, the step is as durable as this log makes things.

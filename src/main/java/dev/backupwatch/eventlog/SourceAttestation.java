@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when the last complete poll completed; absent before the first
  */
 public record SourceAttestation(
-        ClusterName cluster, SourceState state, @Nullable Instant asOf, SourceFacts facts) {}
+        ClusterName cluster, SourceState state, @Nullable Instant asOf, SourceFacts facts) {
+
+    /** The same, by a writer that can tell nothing at present. */
+    public SourceAttestation unvouched() {
+        return new SourceAttestation(cluster, SourceState.DEGRADED, asOf, facts);
+    }
+}

@@ -1,90 +1,145 @@
 package dev.backupwatch.watch;
 
 import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Encoded;
-import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.LoggedEvent;
-import dev.backupwatch.eventlog.NoteChange;
+import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StaleWriterException;
-import dev.backupwatch.eventlog.StateChange;
 import dev.backupwatch.wire.EventEncoder;
 import dev.backupwatch.wire.Placement;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where all clusters' loops bring their steps: one at a time, each numbered and encoded when its turn comes, because the
  * bytes of an event hold its own place in the log.
+ *
+ * <p>After an append that failed it is not known whether the step was written. Then the log is opened anew, and each loop
+ * goes on from what the log says, by which its step is told exactly once either way.
  */
 final class LogDesk {
 
+    private static final Logger LOG = Logger.getLogger(LogDesk.class);
+
     private final EventLogWriter writer;
     private final OneAtATime turns = new OneAtATime();
+    /** Changed only in turns; null while the log is to be opened. */
+    private volatile @Nullable LogPosition position;
     /** Changed only in turns. */
-    private volatile LogPosition position = new LogPosition(new Epoch("0"), Sequence.NONE);
+    private volatile Opening opening = Opening.NONE;
+
+    private volatile @Nullable String trouble;
+
+    /** One time that the log was opened. What was read of the log in an earlier one may not hold any more. */
+    record Opening(long number) {
+
+        static final Opening NONE = new Opening(0);
+    }
 
     LogDesk(EventLogWriter writer) {
         this.writer = writer;
     }
 
-    Uni<Void> open() {
-        return turns.take(
-                () -> writer.open().invoke(opened -> position = opened).replaceWithVoid());
-    }
-
-    /**
-     * Appends the events of one poll and the change of state that they tell.
-     *
-     * @param time when that poll completed
-     */
-    Uni<Void> append(Instant time, List<ChangeEvent> events, StateChange change) {
-        if (events.isEmpty() && change.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    /** Opens the log if it is not open. Fails with {@link LogUnavailableException}, or StaleWriterException. */
+    Uni<Opening> open() {
         return turns.take(() -> {
-            LogPosition before = position;
-            List<LoggedEvent> placed = place(before, time, events);
-            var after = new LogPosition(before.epoch(), before.head().plus(placed.size()));
-            return writer.append(new LogStep(placed, change, NoteChange.NONE))
-                    .invoke(() -> position = after)
+            if (position != null) {
+                return Uni.createFrom().item(opening);
+            }
+            return writer.open()
+                    .invoke(opened -> {
+                        position = opened;
+                        opening = new Opening(opening.number() + 1);
+                        well();
+                    })
                     .onFailure(failure -> !(failure instanceof StaleWriterException))
-                    .recoverWithUni(failure -> openAnew(after, !placed.isEmpty(), failure));
+                    .transform(this::unavailable)
+                    .map(opened -> opening);
         });
     }
 
     /**
-     * It is not known whether the step was written. The head tells, for nobody else has written since: where it has moved,
-     * the step is in the log, and bringing it again would tell it twice.
+     * Appends a step that follows from what the log said in that opening. Fails with {@link LogUnavailableException} where
+     * it was not written or nobody knows, and where the log was opened anew since.
      */
-    private Uni<Void> openAnew(LogPosition after, boolean movesTheHead, Throwable failure) {
-        return writer.open().invoke(opened -> position = opened).chain(opened -> {
-            boolean isWritten = movesTheHead && opened.head().equals(after.head());
-            return isWritten ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure);
-        });
+    Uni<Void> append(Opening since, Brought step) {
+        return step.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : turns.take(() -> {
+                    LogPosition before = position;
+                    if (before == null || !since.equals(opening)) {
+                        return Uni.createFrom().failure(new LogUnavailableException("the log is opened anew"));
+                    }
+                    List<LoggedEvent> placed = place(before, step);
+                    return writer.append(new LogStep(placed, step.change(), step.notes()))
+                            .invoke(() -> position = new LogPosition(
+                                    before.epoch(), before.head().plus(placed.size())))
+                            .onFailure(failure -> !(failure instanceof StaleWriterException))
+                            .transform(this::unavailable);
+                });
     }
 
-    /** In order with the appends: whoever reads it finds all that it vouches for. */
+    /** In order with the appends: whoever reads it finds all that it vouches for. Not durable. */
     Uni<Void> attest(SourceAttestation attestation) {
         return turns.take(() -> writer.attest(attestation));
     }
 
-    private static List<LoggedEvent> place(LogPosition position, Instant time, List<ChangeEvent> events) {
-        var pollEnd = new Cursor(position.epoch(), position.head().plus(events.size()));
-        List<LoggedEvent> placed = new ArrayList<>(events.size());
+    Uni<List<Note>> notes(ClusterName cluster) {
+        return turns.take(() -> writer.notes(cluster)
+                .onFailure(failure -> !(failure instanceof StaleWriterException))
+                .transform(this::unavailable));
+    }
+
+    Uni<Set<ClusterName>> notedClusters() {
+        return turns.take(writer::notedClusters);
+    }
+
+    /** Why nothing can be told at present; empty while the log takes what is brought. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private LogUnavailableException unavailable(Throwable failure) {
+        position = null;
+        String message = String.valueOf(failure.getMessage());
+        if (trouble == null) {
+            LOG.warnf("the log cannot be used, so nothing is told until it can: %s", message);
+        } else {
+            LOG.debugf("the log still cannot be used: %s", message);
+        }
+        trouble = message;
+        return new LogUnavailableException(failure);
+    }
+
+    private void well() {
+        if (trouble != null) {
+            LOG.info("the log can be used again");
+        }
+        trouble = null;
+    }
+
+    private static List<LoggedEvent> place(LogPosition position, Brought step) {
+        var pollEnd =
+                new Cursor(position.epoch(), position.head().plus(step.events().size()));
+        List<LoggedEvent> placed = new ArrayList<>(step.events().size());
         Sequence sequence = position.head();
-        for (ChangeEvent event : events) {
+        for (ChangeEvent event : step.events()) {
             sequence = sequence.next();
             var id = new Cursor(position.epoch(), sequence);
-            byte[] json = EventEncoder.encode(event, new Placement(id, pollEnd, time));
-            placed.add(new LoggedEvent(id, pollEnd.sequence(), time, event.facets(), new Encoded(json)));
+            byte[] json = EventEncoder.encode(event, new Placement(id, pollEnd, step.time()));
+            placed.add(new LoggedEvent(id, pollEnd.sequence(), step.time(), event.facets(), new Encoded(json)));
         }
         return placed;
     }

@@ -1,9 +1,9 @@
 package dev.backupwatch.watch;
 
+import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.EventLogWriter;
-import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.MySqlSource;
 import io.smallrye.mutiny.Multi;
@@ -12,12 +12,13 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All clusters' loops, and the one right to write that they share. */
@@ -48,31 +49,46 @@ public class Watch {
                 clock,
                 scheduler,
                 new Watcher.Habits(
-                        config.lostAfter(), () -> ThreadLocalRandom.current().nextDouble()));
+                        new LifePolicy(LifePolicy.DEFAULT.history(), config.lostAfter()),
+                        () -> ThreadLocalRandom.current().nextDouble()));
     }
 
-    /** Opens the log, tells which sources are new or gone, and begins to poll. Fails if the log cannot be written. */
+    /**
+     * Opens the log, tells which sources are new or gone, and begins to poll. Fails with {@link LogUnavailableException}
+     * where the log cannot be written, and may be called again then.
+     */
     public Uni<Void> start(List<ClusterTarget> targets) {
         Set<ClusterName> configured = targets.stream().map(ClusterTarget::name).collect(Collectors.toSet());
         return log.open()
-                .chain(reader::state)
-                .chain(state -> log.append(
-                        clock.instant(),
-                        ConfiguredSources.changes(known(state), configured),
-                        ConfiguredSources.removedRows(state, configured)))
-                .chain(() -> Multi.createFrom()
-                        .iterable(targets)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::watch)
-                        .collect()
-                        .asList())
-                .replaceWithVoid();
+                .chain(opening -> log.notedClusters()
+                        .map(known -> new ConfiguredSources(known, configured))
+                        .chain(sources -> configure(opening, sources)))
+                .chain(() -> each(targets, this::watch))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(this::stop);
     }
 
-    private static Set<ClusterName> known(LogState state) {
-        Set<ClusterName> known = new HashSet<>(state.attested().sources().keySet());
-        state.entries().forEach(row -> known.add(row.key().cluster()));
-        return known;
+    private Uni<Void> configure(LogDesk.Opening opening, ConfiguredSources sources) {
+        return reader.state()
+                .chain(state -> each(sources.removed(), log::notes)
+                        .map(notes -> notes.stream().flatMap(List::stream).toList())
+                        .map(notes -> sources.step(clock.instant(), state, notes)))
+                .chain(step -> log.append(opening, step));
+    }
+
+    private static <T, R> Uni<List<R>> each(Iterable<T> items, Function<T, Uni<R>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(work::apply)
+                .collect()
+                .asList();
+    }
+
+    /** Why nothing can be told at present; empty while the log takes what is brought. */
+    public Optional<String> trouble() {
+        return log.trouble();
     }
 
     public void stop() {

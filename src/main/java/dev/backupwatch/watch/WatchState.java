@@ -60,6 +60,17 @@ record WatchState(
         return new WatchState(lives, 0, SourceState.STARTING, null, ClusterFacts.UNKNOWN, null);
     }
 
+    /**
+     * As the log says that the world was told, whatever was thought here.
+     *
+     * @param isDegraded whether the source was last told as degraded
+     */
+    WatchState recalled(Lives noted, boolean isDegraded) {
+        Instant known = noted.isUnseen() ? null : asOf;
+        SourceState well = known == null ? SourceState.STARTING : SourceState.OK;
+        return new WatchState(noted, failures, isDegraded ? SourceState.DEGRADED : well, known, facts, chunking);
+    }
+
     /** What a poll that starts now shall ask. */
     PollPlan plan(Instant now) {
         PollPlan plan = lives.plan(now);

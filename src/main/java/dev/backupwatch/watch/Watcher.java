@@ -10,6 +10,7 @@ import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
+import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.SourceFacts;
 import dev.backupwatch.eventlog.StaleWriterException;
@@ -47,7 +48,7 @@ final class Watcher implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Pacing pacing;
     /** One poll at a time reads and replaces it. */
-    private volatile WatchState state;
+    private volatile Known known;
 
     private final AtomicReference<@Nullable Future<?>> next = new AtomicReference<>();
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -55,31 +56,45 @@ final class Watcher implements AutoCloseable {
     /** What all loops share. */
     record Surroundings(LogDesk log, InstantSource clock, ScheduledExecutorService scheduler, Habits habits) {}
 
-    /** @param chance see {@link Pacing} */
-    record Habits(Duration lostAfter, DoubleSupplier chance) {}
+    /**
+     * @param patience but for how often the history is probed, which is the target's
+     * @param chance see {@link Pacing}
+     */
+    record Habits(LifePolicy patience, DoubleSupplier chance) {}
 
-    Watcher(ClusterTarget target, Source source, Surroundings surroundings) {
-        this(target, source, surroundings, unseen(target, surroundings.habits()));
+    /**
+     * What is adopted.
+     *
+     * @param since the opening of the log that it was read in, or that took the steps which led to it
+     */
+    private record Known(WatchState state, LogDesk.Opening since) {
+
+        Known with(WatchState next) {
+            return new Known(next, since);
+        }
     }
 
-    /** @param known what an earlier watch over this cluster adopted last */
-    Watcher(ClusterTarget target, Source source, Surroundings surroundings, Lives known) {
+    Watcher(ClusterTarget target, Source source, Surroundings surroundings) {
+        Habits habits = surroundings.habits();
         this.target = target;
         this.source = source;
         this.log = surroundings.log();
         this.clock = surroundings.clock();
         this.scheduler = surroundings.scheduler();
-        this.pacing = new Pacing(target.pace(), surroundings.habits().chance());
-        this.state = WatchState.initial(known);
+        this.pacing = new Pacing(target.pace(), habits.chance());
+        LifePolicy policy = habits.patience().probingEvery(target.pace().history());
+        this.known = new Known(WatchState.initial(Lives.unseen(target.name(), policy)), LogDesk.Opening.NONE);
     }
 
-    private static Lives unseen(ClusterTarget target, Habits habits) {
-        return Lives.unseen(target.name(), new LifePolicy(target.pace().history(), habits.lostAfter()));
-    }
-
-    /** Attests that the source is known but not looked at yet, and polls until closed. */
+    /**
+     * Goes on from what the log says of this cluster, attests that it is known but not looked at yet, and polls until closed.
+     * Fails with {@link LogUnavailableException}, and polls nothing then.
+     */
     Uni<Void> start() {
-        return log.attest(attestation(state)).invoke(() -> pollAfter(Duration.ZERO));
+        return log.open()
+                .chain(this::recall)
+                .chain(() -> log.attest(attestation(known.state())))
+                .invoke(() -> pollAfter(Duration.ZERO));
     }
 
     @Override
@@ -100,30 +115,56 @@ final class Watcher implements AutoCloseable {
 
     private void poll() {
         Instant started = clock.instant();
+        LogDesk.Opening since = known.since();
         Uni.createFrom()
-                .deferred(() -> source.poll(state.plan(started)))
+                .deferred(() -> source.poll(known.state().plan(started)))
                 .chain(this::take)
-                .onFailure()
+                .onFailure(failure -> !(failure instanceof LogUnavailableException))
                 .recoverWithUni(this::keep)
+                .onFailure(LogUnavailableException.class)
+                .recoverWithUni(this::standBy)
                 .onFailure()
                 .invoke(failure -> LOG.error("what a poll told could not be written", failure))
                 .onTermination()
-                .invoke(() -> pollAfter(pacing.delay(state, Duration.between(started, clock.instant()))))
+                .invoke(() -> pollAfter(since.equals(known.since()) ? rest(started) : Duration.ZERO))
                 .subscribe()
                 .with(done -> {}, failed -> {});
     }
 
+    private Duration rest(Instant started) {
+        return pacing.delay(known.state(), Duration.between(started, clock.instant()));
+    }
+
+    /** Where the log was opened anew, what was asked followed from what may not hold: it is asked again, at once. */
     private Uni<Void> take(PollOutcome outcome) {
-        WatchState before = state;
-        WatchState.Step step = before.on(outcome);
+        return log.open().chain(opening -> opening.equals(known.since()) ? decide(outcome) : recall(opening));
+    }
+
+    private Uni<Void> decide(PollOutcome outcome) {
+        Known before = known;
+        WatchState.Step step = before.state().on(outcome);
         Instant time = outcome instanceof PollOutcome.Complete poll
                 ? poll.observation().at()
                 : clock.instant();
         LOG.debugf("cluster %s: %s, %s", target.name(), outcome.getClass().getSimpleName(), source.cost());
-        return log.append(time, step.toAppend(), change(step))
-                .invoke(() -> state = step.next())
+        NoteChange notes = ClusterNotes.between(before.state(), step.next());
+        return log.append(before.since(), new Brought(time, step.toAppend(), change(step), notes))
+                .invoke(() -> known = before.with(step.next()))
                 .invoke(() -> tellOperators(step))
                 .chain(() -> log.attest(attestation(step.next())));
+    }
+
+    private Uni<Void> recall(LogDesk.Opening opening) {
+        return log.notes(target.name())
+                .invoke(notes -> known = new Known(ClusterNotes.recall(known.state(), notes), opening))
+                .replaceWithVoid();
+    }
+
+    /** Nothing can be told, so nobody may take the last that was told for the present. */
+    private Uni<Void> standBy(Throwable unavailable) {
+        return isClosed.get()
+                ? Uni.createFrom().voidItem()
+                : log.attest(attestation(known.state()).unvouched());
     }
 
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */

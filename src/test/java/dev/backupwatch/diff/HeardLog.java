@@ -24,15 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class HeardLog {
 
     private final Folded folded = new Folded();
-    private Transcript transcript = new Transcript();
+    private final Transcript transcript = new Transcript();
     private int heard;
 
-    /** A watch that begins does not know that an earlier one told its source as degraded. */
-    void anotherWatch() {
-        transcript = new Transcript();
-    }
-
-    Heard after(FaultyWatch watch, @Nullable PollOutcome outcome) {
+    /** @param isWrittenUnheard whether what the poll led to is in the log, although the writer was told that it failed */
+    Heard after(FaultyWatch watch, @Nullable PollOutcome outcome, boolean isWrittenUnheard) {
         List<LoggedEvent> log = watch.events();
         List<ChangeEvent> events = new ArrayList<>();
         for (LoggedEvent logged : log.subList(heard, log.size())) {
@@ -47,7 +43,8 @@ final class HeardLog {
         events.forEach(folded::on);
         LogState state = watch.state();
         assertThat(rows(state)).as("the folding law").isEqualTo(folded.rows());
-        return new Heard(isTakenIn(state, outcome), events, new TreeMap<>(folded.rows()));
+        boolean isTakenIn = (isWrittenUnheard && outcome instanceof Complete) || isTakenIn(state, outcome);
+        return new Heard(isTakenIn, events, new TreeMap<>(folded.rows()));
     }
 
     /** The writer vouches for a poll when all that it led to is in the log. */

@@ -47,7 +47,7 @@ final class MariaDbStand implements Stand {
         database.proxy.calm();
         Lives unseen = Lives.unseen(database.target().name(), plan.policy());
         source = newSource(unseen);
-        watch = new FaultyWatch(database.target(), clock, source, unseen);
+        watch = new FaultyWatch(database.target(), clock, plan.policy(), source);
     }
 
     private KnowingSource newSource(Lives adopted) {
@@ -89,7 +89,7 @@ final class MariaDbStand implements Stand {
         if (isKilled) {
             goOn();
         }
-        Heard told = heard.after(watch, outcome);
+        Heard told = heard.after(watch, outcome, poll.mishap().trouble() == Trouble.IS_WRITTEN_BUT_FAILS);
         failures = told.isTakenIn() || isKilled ? 0 : failures + 1;
         return told;
     }
@@ -166,8 +166,7 @@ final class MariaDbStand implements Stand {
     private void goOn() {
         Lives adopted = source.adopted();
         source = newSource(adopted);
-        watch.goOn(source, adopted);
-        heard.anotherWatch();
+        watch.goOn(source);
         failures = 0;
     }
 

@@ -9,6 +9,7 @@ import static dev.backupwatch.eventlog.LogFixture.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
@@ -130,13 +131,26 @@ public abstract class EventLogContract {
         now(writer.append(noting(
                 List.of(note("b", "two again"), note("c", "three")),
                 List.of(note("a", "").key()))));
-        assertThat(now(writer.notes())).containsExactly(note("b", "two again"), note("c", "three"));
+        assertThat(now(writer.notes(CLUSTER))).containsExactly(note("b", "two again"), note("c", "three"));
         assertThat(now(log.state()).entries()).as("no subscriber sees them").isEmpty();
 
         EventLogWriter successor = newWriter();
         now(successor.open());
-        assertThat(now(successor.notes())).containsExactly(note("b", "two again"), note("c", "three"));
-        assertThatThrownBy(() -> now(writer.notes())).isInstanceOf(StaleWriterException.class);
+        assertThat(now(successor.notes(CLUSTER))).containsExactly(note("b", "two again"), note("c", "three"));
+        assertThatThrownBy(() -> now(writer.notes(CLUSTER))).isInstanceOf(StaleWriterException.class);
+    }
+
+    @Test
+    void eachClusterHasItsOwnNotesUntilTheLastOfThemIsRemoved() {
+        Note elsewhere = new Note(
+                new NoteKey(new ClusterName("stage"), "a"),
+                note("a", "elsewhere").value());
+        now(writer.append(noting(List.of(note("a", "here"), elsewhere), List.of())));
+        assertThat(now(writer.notes(CLUSTER))).containsExactly(note("a", "here"));
+        assertThat(now(writer.notedClusters())).containsExactlyInAnyOrder(CLUSTER, new ClusterName("stage"));
+
+        now(writer.append(noting(List.of(), List.of(elsewhere.key()))));
+        assertThat(now(writer.notedClusters())).containsExactly(CLUSTER);
     }
 
     @Test
@@ -145,7 +159,7 @@ public abstract class EventLogContract {
                 poll(epoch, 4, 5).events(), StateChange.NONE, new NoteChange(List.of(note("a", "one")), List.of()));
 
         assertThatThrownBy(() -> now(writer.append(gap))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(now(writer.notes())).isEmpty();
+        assertThat(now(writer.notes(CLUSTER))).isEmpty();
     }
 
     private static LogStep noting(List<Note> put, List<NoteKey> removed) {

@@ -1,6 +1,6 @@
 package dev.backupwatch.watch;
 
-import dev.backupwatch.diff.Lives;
+import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LoggedEvent;
@@ -23,36 +23,33 @@ public final class FaultyWatch {
 
     private final ClusterTarget target;
     private final ManualClock clock;
+    private final LifePolicy policy;
     private final MemoryEventLog log = new MemoryEventLog(new Random(3), MOST_BYTES);
     private final FlakyEventLog flaky = new FlakyEventLog(log.writer());
     private ManualScheduler scheduler;
     private Watcher watcher;
 
-    public FaultyWatch(ClusterTarget target, ManualClock clock, Source source, Lives known) {
+    public FaultyWatch(ClusterTarget target, ManualClock clock, LifePolicy policy, Source source) {
         this.target = target;
         this.clock = clock;
+        this.policy = policy;
         this.scheduler = new ManualScheduler(clock);
-        this.watcher = watcher(source, known);
-        begin();
+        this.watcher = started(source);
     }
 
-    /** Another watch goes on from there. */
-    public void goOn(Source source, Lives known) {
+    /** Another watch goes on from what is in the log, and knows nothing else. */
+    public void goOn(Source source) {
         watcher.close();
         scheduler = new ManualScheduler(clock);
-        watcher = watcher(source, known);
-        begin();
+        watcher = started(source);
     }
 
-    private Watcher watcher(Source source, Lives known) {
-        var habits = new Watcher.Habits(Duration.ofMinutes(10), () -> 0.5);
-        var desk = new LogDesk(flaky);
-        desk.open().await().atMost(PATIENCE);
-        return new Watcher(target, source, new Watcher.Surroundings(desk, clock, scheduler, habits), known);
-    }
-
-    private void begin() {
-        watcher.start().await().atMost(PATIENCE);
+    private Watcher started(Source source) {
+        var habits = new Watcher.Habits(policy, () -> 0.5);
+        var surroundings = new Watcher.Surroundings(new LogDesk(flaky), clock, scheduler, habits);
+        var started = new Watcher(target, source, surroundings);
+        started.start().await().atMost(PATIENCE);
+        return started;
     }
 
     /** The next step that is appended is not written, or is written and its answer lost; until {@link #isWellAgain}. */

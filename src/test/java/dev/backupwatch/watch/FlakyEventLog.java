@@ -1,5 +1,6 @@
 package dev.backupwatch.watch;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 
 /** A log whose appends fail when they are told to, before they are written or with the answer lost after it. */
 final class FlakyEventLog implements EventLogWriter {
@@ -23,6 +25,7 @@ final class FlakyEventLog implements EventLogWriter {
 
     private final EventLogWriter log;
     private final Queue<Fate> fates = new ArrayDeque<>();
+    private int failingOpenings;
 
     FlakyEventLog(EventLogWriter log) {
         this.log = log;
@@ -32,19 +35,33 @@ final class FlakyEventLog implements EventLogWriter {
         fates.addAll(List.of(coming));
     }
 
+    void nextOpeningsFail(int times) {
+        failingOpenings = times;
+    }
+
     /** What is still to come succeeds. */
     void forget() {
         fates.clear();
+        failingOpenings = 0;
     }
 
     @Override
     public Uni<LogPosition> open() {
+        if (failingOpenings > 0) {
+            failingOpenings--;
+            return Uni.createFrom().failure(new IOException("no space left on device"));
+        }
         return log.open();
     }
 
     @Override
-    public Uni<List<Note>> notes() {
-        return log.notes();
+    public Uni<List<Note>> notes(ClusterName cluster) {
+        return log.notes(cluster);
+    }
+
+    @Override
+    public Uni<Set<ClusterName>> notedClusters() {
+        return log.notedClusters();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateChange;
 import dev.backupwatch.eventlog.StateEntry;
@@ -37,9 +38,11 @@ class LogDeskTest {
     private final FlakyEventLog flaky = new FlakyEventLog(log.writer());
     private final LogDesk desk = new LogDesk(flaky);
 
+    private LogDesk.Opening opening = LogDesk.Opening.NONE;
+
     @BeforeEach
     void open() {
-        desk.open().await().indefinitely();
+        opening = desk.open().await().indefinitely();
     }
 
     @Test
@@ -99,6 +102,7 @@ class LogDeskTest {
         assertThatThrownBy(() -> append(IN_PROD.started()))
                 .isInstanceOf(RuntimeException.class)
                 .hasRootCauseInstanceOf(IOException.class);
+        open();
         append(IN_STAGE.started());
 
         assertThat(events()).hasSize(1);
@@ -109,11 +113,47 @@ class LogDeskTest {
     void anAppendWhoseAnswerWasLostIsFoundWrittenWhenTheLogIsOpenedAnew() {
         Epoch before = log.bounds().await().indefinitely().newestEpoch();
         flaky.next(Fate.IS_WRITTEN_BUT_FAILS);
-        append(IN_PROD.started(), IN_PROD.taskStarted(1));
+        assertThatThrownBy(() -> append(IN_PROD.started(), IN_PROD.taskStarted(1)))
+                .isInstanceOf(LogUnavailableException.class);
+        open();
         append(IN_STAGE.started());
 
         assertThat(events().stream().map(event -> event.sequence().value())).containsExactly(1L, 2L, 3L);
         assertThat(events().get(2).cursor().epoch()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aStepThatFollowsFromWhatTheLogSaidBeforeItFailedIsRefused() {
+        LogDesk.Opening before = opening;
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        assertThatThrownBy(() -> append(IN_PROD.started())).isInstanceOf(LogUnavailableException.class);
+        assertThatThrownBy(() -> append(IN_STAGE.started())).isInstanceOf(LogUnavailableException.class);
+        open();
+        assertThat(opening).isNotEqualTo(before);
+        opening = before;
+
+        assertThatThrownBy(() -> append(IN_STAGE.started())).isInstanceOf(LogUnavailableException.class);
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void anOpenLogIsNotOpenedAgain() {
+        LogDesk.Opening before = opening;
+        open();
+
+        assertThat(opening).isEqualTo(before);
+        assertThat(log.bounds().await().indefinitely().epochs()).hasSize(1);
+    }
+
+    @Test
+    void itSaysWhyNothingCanBeToldUntilTheLogIsOpenAgain() {
+        assertThat(desk.trouble()).isEmpty();
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        assertThatThrownBy(() -> append(IN_PROD.started())).isInstanceOf(LogUnavailableException.class);
+        assertThat(desk.trouble()).contains("no space left on device");
+
+        open();
+        assertThat(desk.trouble()).isEmpty();
     }
 
     @Test
@@ -130,7 +170,8 @@ class LogDeskTest {
     }
 
     private void append(StateChange change, ChangeEvent... events) {
-        desk.append(TIME, List.of(events), change).await().indefinitely();
+        var step = new Brought(TIME, List.of(events), change, NoteChange.NONE);
+        desk.append(opening, step).await().indefinitely();
     }
 
     private List<LoggedEvent> events() {

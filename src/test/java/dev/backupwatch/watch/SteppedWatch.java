@@ -1,5 +1,6 @@
 package dev.backupwatch.watch;
 
+import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LoggedEvent;
@@ -25,9 +26,8 @@ public final class SteppedWatch implements AutoCloseable {
         this.scheduler = new ManualScheduler(clock);
         var desk = new LogDesk(log.writer());
         var surroundings =
-                new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(Duration.ofMinutes(10), () -> 0.5));
+                new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(LifePolicy.DEFAULT, () -> 0.5));
         this.watcher = new Watcher(target, source, surroundings);
-        desk.open().await().atMost(PATIENCE);
         watcher.start().await().atMost(PATIENCE);
     }
 

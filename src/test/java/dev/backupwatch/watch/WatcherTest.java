@@ -2,6 +2,7 @@ package dev.backupwatch.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -42,12 +42,7 @@ class WatcherTest {
     private final Watcher watcher = new Watcher(
             target(),
             source,
-            new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(Duration.ofMinutes(10), () -> 0.5)));
-
-    @BeforeEach
-    void open() {
-        desk.open().await().indefinitely();
-    }
+            new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(LifePolicy.DEFAULT, () -> 0.5)));
 
     @Test
     void beforeTheFirstPollTheSourceIsAttestedAsStarting() {
@@ -119,37 +114,77 @@ class WatcherTest {
     }
 
     @Test
-    void changesThatCouldNotBeAppendedComeWithTheNextPollAndAreInTheLogOnce() {
+    void changesThatCouldNotBeAppendedThreeTimesAreInTheLogOnceWhenItCanBeWritten() {
         source.then(Outcomes.running(clock.instant(), JOB));
-        flaky.next(Fate.IS_NOT_WRITTEN, Fate.IS_NOT_WRITTEN);
+        flaky.next(Fate.IS_NOT_WRITTEN, Fate.IS_NOT_WRITTEN, Fate.IS_NOT_WRITTEN);
         start();
-        assertThat(events()).isEmpty();
-        assertThat(log.state().await().indefinitely().entries()).isEmpty();
+        for (int poll = 0; poll < 5; poll++) {
+            assertThat(events()).isEmpty();
+            assertThat(log.state().await().indefinitely().entries()).isEmpty();
+            scheduler.runNext();
+        }
 
         scheduler.runNext();
-        scheduler.runNext();
-
         assertThat(types()).containsExactly("backup.job.started");
         assertThat(log.state().await().indefinitely().entries()).hasSize(1);
+        assertThat(attested().state()).isEqualTo(SourceState.OK);
     }
 
     @Test
-    void aSourceThatCannotBeVouchedForBecauseTheLogFailedIsToldAsDegraded() {
-        source.then(Outcomes.running(clock.instant(), JOB));
-        flaky.next(Fate.IS_NOT_WRITTEN);
+    void whileTheLogCannotBeOpenedItPollsOnAndTheSourceIsAttestedAsDegradedAtTheLastTimeThatWasTold() {
+        source.then(Outcomes.running(clock.instant(), JOB))
+                .then(() -> Uni.createFrom().item(Outcomes.ended(clock.instant(), JOB)));
         start();
-
-        assertThat(types()).containsExactly("source.degraded");
-        assertThat(attested().state()).isEqualTo(SourceState.DEGRADED);
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        flaky.nextOpeningsFail(3);
+        for (int poll = 0; poll < 4; poll++) {
+            scheduler.runNext();
+            assertThat(types()).containsExactly("backup.job.started");
+            assertThat(attested().state()).isEqualTo(SourceState.DEGRADED);
+            assertThat(attested().asOf()).isEqualTo(ManualClock.START);
+            assertThat(source.polls()).isEqualTo(poll + 2);
+        }
         scheduler.runNext();
-        assertThat(types()).containsExactly("source.degraded", "source.recovered", "backup.job.started");
+        assertThat(scheduler.delays()).as("all is asked again at once").containsExactly(Duration.ZERO);
+        scheduler.runNext();
+
+        assertThat(types()).containsExactly("backup.job.started", "backup.job.completed");
+        assertThat(attested().state()).isEqualTo(SourceState.OK);
+    }
+
+    @Test
+    void aSuccessorGoesOnFromWhatIsInTheLog() {
+        source.then(Outcomes.running(clock.instant(), JOB)).then(Outcomes.LASTING);
+        start();
+        scheduler.runNext();
+        watcher.close();
+        ScriptedSource another = new ScriptedSource().then(Outcomes.ended(clock.instant(), JOB));
+        var successor = new Watcher(
+                target(),
+                another,
+                new Watcher.Surroundings(
+                        new LogDesk(log.writer()),
+                        clock,
+                        scheduler,
+                        new Watcher.Habits(LifePolicy.DEFAULT, () -> 0.5)));
+        successor.start().await().indefinitely();
+        assertThat(attested().state()).as("as it was told last").isEqualTo(SourceState.DEGRADED);
+        scheduler.runNext();
+
+        assertThat(types())
+                .containsExactly("backup.job.started", "source.degraded", "source.recovered", "backup.job.completed");
     }
 
     @Test
     void anAppendWhoseAnswerWasLostIsNotRepeated() {
-        source.then(Outcomes.running(clock.instant(), JOB)).then(Outcomes.ended(clock.instant(), JOB));
+        source.then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.ended(clock.instant(), JOB));
         flaky.next(Fate.IS_WRITTEN_BUT_FAILS);
         start();
+        scheduler.runNext();
+        scheduler.runNext();
         scheduler.runNext();
 
         assertThat(types()).containsExactly("backup.job.started", "backup.job.completed");

@@ -22,9 +22,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** The log of a process that forgets: bounded in bytes, gone with the process. */
 public final class MemoryEventLog implements EventLogReader {
@@ -103,9 +105,16 @@ public final class MemoryEventLog implements EventLogReader {
         }
     }
 
-    private synchronized List<Note> notes(Epoch writer) {
+    private synchronized List<Note> notes(Epoch writer, ClusterName cluster) {
         refuseUnlessNewest(writer);
-        return List.copyOf(notes.values());
+        return notes.values().stream()
+                .filter(note -> note.key().cluster().equals(cluster))
+                .toList();
+    }
+
+    private synchronized Set<ClusterName> notedClusters(Epoch writer) {
+        refuseUnlessNewest(writer);
+        return notes.keySet().stream().map(NoteKey::cluster).collect(Collectors.toSet());
     }
 
     private synchronized void vouch(Epoch writer, SourceAttestation attestation) {
@@ -134,8 +143,13 @@ public final class MemoryEventLog implements EventLogReader {
         }
 
         @Override
-        public Uni<List<Note>> notes() {
-            return Uni.createFrom().item(() -> MemoryEventLog.this.notes(epoch));
+        public Uni<List<Note>> notes(ClusterName cluster) {
+            return Uni.createFrom().item(() -> MemoryEventLog.this.notes(epoch, cluster));
+        }
+
+        @Override
+        public Uni<Set<ClusterName>> notedClusters() {
+            return Uni.createFrom().item(() -> MemoryEventLog.this.notedClusters(epoch));
         }
 
         @Override
