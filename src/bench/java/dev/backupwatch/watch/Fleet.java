@@ -96,8 +96,8 @@ record Fleet(int tenants) {
     }
 
     private List<HistoryCount> counts(long rows) {
-        return ids().mapToObj(
-                        tenant -> new HistoryCount(new TenantId(tenant), rows, rows, Optional.of(START.plusSeconds(8))))
+        return ids().mapToObj(tenant ->
+                        new HistoryCount(new TenantId(tenant), rows, rows, Optional.of(START.plusSeconds(8)), 0))
                 .toList();
     }
 

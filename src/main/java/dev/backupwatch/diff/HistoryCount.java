@@ -9,5 +9,6 @@ import java.util.Optional;
  * not yet read, whatever their ids.
  *
  * @param lastEnd the latest END_TIMESTAMP; empty if no row has one
+ * @param later how many of its rows ended after the moment that the plan named; 0 where it named none
  */
-public record HistoryCount(TenantId tenant, long rows, long highestId, Optional<Instant> lastEnd) {}
+public record HistoryCount(TenantId tenant, long rows, long highestId, Optional<Instant> lastEnd, long later) {}

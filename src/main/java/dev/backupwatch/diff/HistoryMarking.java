@@ -51,7 +51,9 @@ record HistoryMarking(Transition transition, HistoryReading history, Map<MarkKey
         HistoryTally tally = tally(key);
         return new HistoryMark(
                 accounted(mark, count, tally, pages.readAllOf(count.tenant())),
-                Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1),
+                count.later() > 0
+                        ? mark.highest()
+                        : Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1),
                 mark.read());
     }
 
@@ -63,7 +65,7 @@ record HistoryMarking(Transition transition, HistoryReading history, Map<MarkKey
         if (isWhole) {
             return tally.rows;
         }
-        return transition.isFirstLook() ? count.rows() - tally.left : mark.accounted() + tally.told;
+        return transition.isFirstLook() ? count.rows() - count.later() - tally.left : mark.accounted() + tally.told;
     }
 
     private HistoryTally tally(MarkKey key) {

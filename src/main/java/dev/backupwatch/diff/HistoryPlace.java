@@ -14,6 +14,11 @@ public record HistoryPlace(Instant end, TenantId tenant, long id) {
         return new HistoryPlace(end, new TenantId(0), 0);
     }
 
+    /** After every row that ended at that moment or before. */
+    static HistoryPlace after(Instant end) {
+        return new HistoryPlace(end, new TenantId(Long.MAX_VALUE), Long.MAX_VALUE);
+    }
+
     /** @throws IllegalArgumentException if the row has no END_TIMESTAMP, which a row that was asked for by it has */
     static HistoryPlace of(RowKind kind, Row row) {
         RowKey key = RowKey.of(kind, row);

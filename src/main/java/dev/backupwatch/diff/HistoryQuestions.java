@@ -73,8 +73,14 @@ record HistoryQuestions(Lives lives, LiveRows live) {
         return List.of(fromTheOldestOf(List.copyOf(tenants)).jobs(most()));
     }
 
-    /** What ended before is the baseline; what lingers in the live view or ended during this very poll is not. */
+    /**
+     * What ended before is the baseline; what lingers in the live view or ended during this very poll is not. Where more is
+     * told than that, a walk begins with the next poll, which meets these rows too.
+     */
     private List<HistoryQuery> firstLook(HistoryReading probe) {
+        if (!lives.policy().backfill().isZero()) {
+            return List.of();
+        }
         List<HistoryQuery> queries = new ArrayList<>();
         for (RowKind kind : RowKind.values()) {
             queries.addAll(inGroups(kind, bounds(kind, probe)));
@@ -202,7 +208,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
     }
 
     private boolean isFirstLook() {
-        return lives.looks().first() == null;
+        return lives.isUnseen();
     }
 
     private int most() {

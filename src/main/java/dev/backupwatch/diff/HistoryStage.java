@@ -10,7 +10,9 @@ import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,24 @@ final class HistoryStage {
                     .filter(page -> page.query().kind() == kind)
                     .forEach(page -> takeIn(page, walk));
         }
-        CatchUp catchUp = walk == null ? null : walk.next();
+        CatchUp catchUp = walk == null ? backfill(history) : walk.next();
         return new HistoryProgress(
                 new HistoryMarking(transition, history, tallies).after(walk),
                 catchUp,
                 catchUp == null ? caughtUp() : before.history().caughtUp());
+    }
+
+    /** At the first look, a walk through what ended after the baseline; one of its parts may have begun it. */
+    private @Nullable CatchUp backfill(HistoryReading history) {
+        if (!transition.isFirstLook()) {
+            return null;
+        }
+        boolean isNeeded = Arrays.stream(RowKind.values())
+                .flatMap(kind -> history.counts(kind).stream())
+                .anyMatch(count -> count.later() > 0);
+        return isNeeded
+                ? new CatchUp(List.of(), HistoryPlace.after(baseline()), Map.of(), Map.of())
+                : before.history().catchUp();
     }
 
     /** Of tenants that were not read now, rows may be unread that ended before. */
@@ -113,7 +128,7 @@ final class HistoryStage {
             return false;
         }
         tally.dealtWith.put(life.key().id(), life.start());
-        tally.told += isTold && endsAfter(firstLook(), row) ? 1 : 0;
+        tally.told += isTold && endsAfter(baseline(), row) ? 1 : 0;
         return true;
     }
 
@@ -152,7 +167,7 @@ final class HistoryStage {
 
     private boolean isSilent(Life life, Row row) {
         if (transition.isFirstLook()) {
-            return !endsAfter(firstLook(), row);
+            return !endsAfter(baseline(), row);
         }
         boolean isTaskOfAToldJob = life.key().kind() == RowKind.TASK && transition.knowsJobOf(row);
         return !isTaskOfAToldJob && before.isBaseline(life, row);
@@ -167,9 +182,8 @@ final class HistoryStage {
         return live != null && Life.of(life.key().kind(), live).equals(life);
     }
 
-    private Instant firstLook() {
-        Instant first = before.looks().first();
-        return first == null ? transition.seen.live().databaseTime() : first;
+    private Instant baseline() {
+        return before.baselineAt(transition.seen.live().databaseTime());
     }
 
     private HistoryTally tally(Life life) {

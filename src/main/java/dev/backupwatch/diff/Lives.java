@@ -121,11 +121,17 @@ public record Lives(
                 || (gone != null && gone.start().equals(life.start()));
     }
 
-    /** Whether a history row is of a life that had ended before the first look, which is never told. */
+    /** Whether a history row is of a life that had ended before all that is told. */
     boolean isBaseline(Life life, Row historyRow) {
-        Instant first = looks.first();
-        return first != null
+        Instant baseline = looks.baseline();
+        return baseline != null
                 && !awaits(life)
-                && !historyRow.timeIfAny("END_TIMESTAMP").orElse(Instant.MAX).isAfter(first);
+                && !historyRow.timeIfAny("END_TIMESTAMP").orElse(Instant.MAX).isAfter(baseline);
+    }
+
+    /** What had ended by then is never told: so much before the first look as the policy says. */
+    Instant baselineAt(Instant databaseTime) {
+        Instant baseline = looks.baseline();
+        return baseline == null ? databaseTime.minus(policy.backfill()) : baseline;
     }
 }

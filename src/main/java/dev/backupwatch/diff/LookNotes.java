@@ -54,6 +54,7 @@ final class LookNotes extends NoteFamily<String, Object> {
     private static Object note(Looks looks) {
         Map<String, @Nullable Object> note = new LinkedHashMap<>();
         note.put("first", NoteTree.of(looks.first()));
+        note.put("baseline", NoteTree.of(looks.baseline()));
         note.put("probed", NoteTree.of(looks.probed()));
         note.put("tenants", NoteTree.of(looks.tenants()));
         note.put("unread", NoteTree.of(looks.unread()));
@@ -86,6 +87,7 @@ final class LookNotes extends NoteFamily<String, Object> {
     private static Looks looks(NoteTree note) {
         return new Looks(
                 note.member("first").timeIfAny(),
+                note.member("baseline").timeIfAny(),
                 note.member("probed").timeIfAny(),
                 note.member("tenants").timeIfAny(),
                 note.member("unread").timeIfAny());

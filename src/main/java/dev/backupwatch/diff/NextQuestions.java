@@ -6,6 +6,7 @@ import dev.backupwatch.event.RowKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that follow from what is known, at one moment. */
@@ -19,12 +20,18 @@ record NextQuestions(Lives lives, Instant now) implements PollPlan {
     @Override
     public boolean probesHistory(LiveRows live) {
         Looks looks = lives.looks();
-        return looks.first() == null
+        return lives.isUnseen()
                 || isDue(looks.probed(), lives.policy().history())
                 || isFresh(looks.unread())
                 || lives.history().isCatchingUp()
                 || asksForAnAbsentRow(live)
                 || live.rows().entrySet().stream().anyMatch(row -> jumpedOverAJob(row.getKey()));
+    }
+
+    @Override
+    public Optional<Instant> tellsHistorySince(Instant databaseTime) {
+        boolean isBackfilled = lives.isUnseen() && !lives.policy().backfill().isZero();
+        return isBackfilled ? Optional.of(lives.baselineAt(databaseTime)) : Optional.empty();
     }
 
     @Override

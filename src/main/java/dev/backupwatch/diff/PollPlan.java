@@ -3,6 +3,7 @@ package dev.backupwatch.diff;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,14 @@ public interface PollPlan {
 
     /** Whether the history is probed in this poll. */
     boolean probesHistory(LiveRows live);
+
+    /**
+     * The probe also counts what ended after that moment. Present where history from before the first look is to be told,
+     * so that it is known how much of it is the silent baseline.
+     */
+    default Optional<Instant> tellsHistorySince(Instant databaseTime) {
+        return Optional.empty();
+    }
 
     /** What to read of the history, given the probe's counts. */
     List<HistoryQuery> historyQueries(LiveRows live, HistoryReading probe);

@@ -25,7 +25,7 @@ final class Recreation {
     private Recreation() {}
 
     static boolean isProvenBy(Lives lives, Observation seen) {
-        if (lives.looks().first() == null) {
+        if (lives.isUnseen()) {
             return false;
         }
         return seen.live().rows().entrySet().stream()

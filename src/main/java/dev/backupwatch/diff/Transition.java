@@ -61,7 +61,7 @@ final class Transition {
     }
 
     boolean isFirstLook() {
-        return before.looks().first() == null;
+        return before.isUnseen();
     }
 
     @Nullable
@@ -171,6 +171,7 @@ final class Transition {
     private Lives next(HistoryProgress history, @Nullable Instant unread) {
         Looks looks = before.looks();
         Instant first = looks.first() == null ? seen.live().databaseTime() : looks.first();
+        Instant baseline = before.baselineAt(seen.live().databaseTime());
         Instant probed = seen.history().isPresent() ? seen.at() : looks.probed();
         seen.history().ifPresent(read -> forgetJobsThatEndedLongAgo(read, history));
         Instant tenantsRead = seen.asksTenants() ? seen.at() : looks.tenants();
@@ -183,7 +184,7 @@ final class Transition {
                 tenants,
                 highestJobs(),
                 endedJobs.now(),
-                new Looks(first, probed, tenantsRead, unread),
+                new Looks(first, baseline, probed, tenantsRead, unread),
                 shape);
     }
 

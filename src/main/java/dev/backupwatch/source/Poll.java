@@ -102,22 +102,22 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
         if (!plan.probesHistory(live)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return probe(group)
+        return probe(group, plan.tellsHistorySince(live.databaseTime()))
                 .chain(probe ->
                         pages(plan.historyQueries(live, probe)).map(pages -> new HistoryReading(probe.counts(), pages)))
                 .chain(read ->
                         pages(plan.historyQueriesAgain(live, read)).map(again -> Optional.of(with(read, again))));
     }
 
-    private Uni<HistoryReading> probe(List<TenantId> group) {
-        return counts(RowKind.JOB, group)
-                .chain(jobs -> counts(RowKind.TASK, group)
+    private Uni<HistoryReading> probe(List<TenantId> group, Optional<Instant> since) {
+        return counts(RowKind.JOB, group, since)
+                .chain(jobs -> counts(RowKind.TASK, group, since)
                         .map(tasks -> new HistoryReading(Map.of(RowKind.JOB, jobs, RowKind.TASK, tasks), List.of())));
     }
 
-    private Uni<List<HistoryCount>> counts(RowKind kind, List<TenantId> group) {
+    private Uni<List<HistoryCount>> counts(RowKind kind, List<TenantId> group, Optional<Instant> since) {
         Viewpoint from = known.viewpoint();
-        return session.query(from.history(kind), statements.historyProbe(kind, from, group))
+        return session.query(from.history(kind), statements.historyProbe(kind, from, group, since))
                 .map(RowDecoder::counts);
     }
 

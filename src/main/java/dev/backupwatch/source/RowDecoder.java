@@ -20,7 +20,7 @@ import java.util.Optional;
 final class RowDecoder {
 
     private static final String UNNAMED = "";
-    private static final List<String> COUNTS = List.of("TENANT_ID", UNNAMED, UNNAMED, UNNAMED);
+    private static final List<String> COUNTS = List.of("TENANT_ID", UNNAMED, UNNAMED, UNNAMED, UNNAMED);
     private static final List<String> TENANTS = List.of("TENANT_ID", "TENANT_NAME", "TENANT_TYPE", "STATUS");
     private static final List<String> MODES = List.of("TENANT_ID", "TENANT_TYPE", "COMPATIBILITY_MODE");
     private static final List<String> TENANT = List.of("TENANT_ID");
@@ -63,7 +63,8 @@ final class RowDecoder {
             Cell end = CellDecoder.decode("END_TIMESTAMP", JDBCType.TIMESTAMP, row.getValue(3));
             Optional<Instant> lastEnd =
                     end instanceof Cell.Moment moment ? Optional.of(moment.value()) : Optional.empty();
-            counts.add(new HistoryCount(new TenantId(row.getLong(0)), row.getLong(1), row.getLong(2), lastEnd));
+            counts.add(new HistoryCount(
+                    new TenantId(row.getLong(0)), row.getLong(1), row.getLong(2), lastEnd, row.getLong(4)));
         }
         return counts;
     }

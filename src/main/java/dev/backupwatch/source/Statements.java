@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -68,13 +69,16 @@ final class Statements {
      * One row a tenant that has any, also where there is but one tenant.
      *
      * @param tenants whose history; none for everybody's
+     * @param since rows that ended after that moment are counted apart; empty for none
      */
-    String historyProbe(RowKind kind, Viewpoint from, List<TenantId> tenants) {
-        return "SELECT %s%s, COUNT(*), MAX(%s), MAX(END_TIMESTAMP) FROM %s%s %s"
+    String historyProbe(RowKind kind, Viewpoint from, List<TenantId> tenants, Optional<Instant> since) {
+        return "SELECT %s%s, COUNT(*), MAX(%s), MAX(END_TIMESTAMP), %s FROM %s%s %s"
                 .formatted(
                         hint,
                         from.tenantColumn(),
                         kind.idColumn(),
+                        since.map(moment -> "SUM(END_TIMESTAMP > '%s')".formatted(literal(moment)))
+                                .orElse("0"),
                         from.history(kind).qualified(),
                         whereOf(tenants, from),
                         from.isSys() ? "GROUP BY TENANT_ID" : "HAVING COUNT(*) > 0");

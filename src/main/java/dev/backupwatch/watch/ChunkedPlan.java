@@ -5,6 +5,7 @@ import dev.backupwatch.diff.HistoryReading;
 import dev.backupwatch.diff.LiveRows;
 import dev.backupwatch.diff.PollPlan;
 import dev.backupwatch.event.Row;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ record ChunkedPlan(PollPlan plan, Chunks grouping) implements PollPlan {
     @Override
     public boolean probesHistory(LiveRows live) {
         return plan.probesHistory(live);
+    }
+
+    @Override
+    public Optional<Instant> tellsHistorySince(Instant databaseTime) {
+        return plan.tellsHistorySince(databaseTime);
     }
 
     @Override

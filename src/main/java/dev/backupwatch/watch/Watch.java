@@ -49,7 +49,7 @@ public class Watch {
                 clock,
                 scheduler,
                 new Watcher.Habits(
-                        new LifePolicy(LifePolicy.DEFAULT.history(), config.lostAfter()),
+                        new LifePolicy(LifePolicy.DEFAULT.history(), config.lostAfter()).backfilling(config.backfill()),
                         () -> ThreadLocalRandom.current().nextDouble()));
     }
 

@@ -2,6 +2,7 @@ package dev.backupwatch.watch;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /** How the watch judges what it sees. */
@@ -11,4 +12,9 @@ public interface WatchConfig {
     /** How long a row may be in neither view, while its tenant is NORMAL, before it is told as lost. */
     @WithDefault("10m")
     Duration lostAfter();
+
+    /** What ended within this time before the very first look at a cluster is told too. */
+    @WithName("log.backfill")
+    @WithDefault("0s")
+    Duration backfill();
 }

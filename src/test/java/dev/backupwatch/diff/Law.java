@@ -39,13 +39,14 @@ record Law(String histories, int mostPolls, int tries, Function<Plan, Stand> sta
             attempt = new Attempt(plan);
         }
         List<String> lines = attempt.lines();
-        return "history %d, again with -Dseed=%d -D%s=1%n%s, at most %d history rows a poll%n%s%n%s"
+        return "history %d, again with -Dseed=%d -D%s=1%n%s, at most %d history rows a poll, backfill %s%n%s%n%s"
                 .formatted(
                         number,
                         seed,
                         histories,
                         plan.namesTenants() ? "tenants are named" : "tenants may not be read",
                         plan.mostHistoryRows(),
+                        plan.backfill(),
                         String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())),
                         attempt.broken());
     }

@@ -126,7 +126,7 @@ class PartsTest {
 
     @Test
     void aWalkBeginsWhereAllTenantsWereLastReadAndNotSomeOfThem() {
-        var few = new Watching(new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10), 2));
+        var few = new Watching(LifePolicy.DEFAULT.reading(2));
         few.cluster.tenant(1002, "orders");
         few.cluster.startJob(1002, 1);
         few.cluster.complete(1002, 1);

@@ -1,5 +1,6 @@
 package dev.backupwatch.diff;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param namesTenants whether the list of tenants may be read
  * @param mostHistoryRows how many rows of the history one poll may read
+ * @param backfill how far back the first look tells
  */
-record Plan(boolean namesTenants, int mostHistoryRows, List<Step> steps) {
+record Plan(boolean namesTenants, int mostHistoryRows, Duration backfill, List<Step> steps) {
 
     static final List<Long> TENANTS = List.of(1002L, 1004L, 1006L);
 
@@ -17,11 +19,10 @@ record Plan(boolean namesTenants, int mostHistoryRows, List<Step> steps) {
     }
 
     Plan with(List<Step> others) {
-        return new Plan(namesTenants, mostHistoryRows, others);
+        return new Plan(namesTenants, mostHistoryRows, backfill, others);
     }
 
     LifePolicy policy() {
-        LifePolicy usual = LifePolicy.DEFAULT;
-        return new LifePolicy(usual.history(), usual.lostAfter(), mostHistoryRows);
+        return LifePolicy.DEFAULT.backfilling(backfill).reading(mostHistoryRows);
     }
 }

@@ -19,6 +19,10 @@ final class RandomPlan {
 
     private static final int READS = 8;
 
+    /** None, into the middle of what happened before the first look, and all of that. */
+    private static final List<Duration> BACKFILLS =
+            List.of(Duration.ZERO, Duration.ZERO, Duration.ofMillis(60), Duration.ofDays(1));
+
     /** How often each happens, of {@link #OFTEN}. */
     private record Chance(Kind kind, int weight) {}
 
@@ -59,7 +63,8 @@ final class RandomPlan {
         var drawn = new RandomPlan(seed, mostPolls);
         boolean namesTenants = drawn.random.nextInt(8) > 0;
         int most = drawn.random.nextBoolean() ? LifePolicy.DEFAULT.mostHistoryRows() : 1 + drawn.random.nextInt(3);
-        return new Plan(namesTenants, most, drawn.steps());
+        List<Step> steps = drawn.steps();
+        return new Plan(namesTenants, most, BACKFILLS.get(drawn.random.nextInt(BACKFILLS.size())), steps);
     }
 
     private List<Step> steps() {

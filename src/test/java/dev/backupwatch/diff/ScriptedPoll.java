@@ -78,9 +78,10 @@ final class ScriptedPoll {
 
     private HistoryReading readHistory(PollPlan plan, LiveRows live) {
         Map<RowKind, List<HistoryCount>> counts = new EnumMap<>(RowKind.class);
-        counts.put(RowKind.JOB, cluster.history(RowKind.JOB).counts());
+        Optional<Instant> since = plan.tellsHistorySince(live.databaseTime());
+        counts.put(RowKind.JOB, cluster.history(RowKind.JOB).counts(since));
         meanwhile.accept(Gap.BETWEEN_PROBES);
-        counts.put(RowKind.TASK, cluster.history(RowKind.TASK).counts());
+        counts.put(RowKind.TASK, cluster.history(RowKind.TASK).counts(since));
         meanwhile.accept(Gap.AFTER_PROBES);
         List<Page> pages = new ArrayList<>();
         read(plan.historyQueries(live, new HistoryReading(counts, List.of())), pages);

@@ -88,8 +88,11 @@ final class ScriptedView {
                 .toList();
     }
 
-    /** Answers {@code SELECT TENANT_ID, COUNT(*), MAX(id), MAX(END_TIMESTAMP) … GROUP BY TENANT_ID}. */
-    List<HistoryCount> counts() {
+    /**
+     * Answers {@code SELECT TENANT_ID, COUNT(*), MAX(id), MAX(END_TIMESTAMP), SUM(END_TIMESTAMP > since) … GROUP BY
+     * TENANT_ID}.
+     */
+    List<HistoryCount> counts(Optional<Instant> since) {
         TreeMap<TenantId, List<Row>> byTenant = new TreeMap<>();
         read().forEach(row -> byTenant.computeIfAbsent(RowKey.of(kind, row).tenant(), tenant -> new ArrayList<>())
                 .add(row));
@@ -98,8 +101,16 @@ final class ScriptedView {
                 tenant,
                 its.size(),
                 its.stream().mapToLong(row -> RowKey.of(kind, row).id()).max().orElseThrow(),
-                lastEnd(its))));
+                lastEnd(its),
+                since.map(moment -> later(its, moment)).orElse(0L))));
         return counts;
+    }
+
+    private static long later(List<Row> rows, Instant moment) {
+        return rows.stream()
+                .filter(row ->
+                        row.timeIfAny("END_TIMESTAMP").orElse(Instant.MIN).isAfter(moment))
+                .count();
     }
 
     private static Optional<Instant> lastEnd(List<Row> rows) {

@@ -30,7 +30,7 @@ final class Story {
         this.plan = plan;
         this.stand = stand;
         this.cluster = stand.cluster();
-        this.ledger = new LifeLedger(cluster);
+        this.ledger = new LifeLedger(cluster, plan.backfill());
         this.kernel = new Kernel(cluster, ledger);
     }
 

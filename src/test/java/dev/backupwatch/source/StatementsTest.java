@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,12 @@ class StatementsTest {
 
     @Test
     void theProbeCountsPerTenant() {
-        assertThat(statements.historyProbe(RowKind.JOB, Viewpoint.SYS, List.of()))
-                .endsWith("TENANT_ID, COUNT(*), MAX(JOB_ID), MAX(END_TIMESTAMP)"
+        assertThat(statements.historyProbe(RowKind.JOB, Viewpoint.SYS, List.of(), Optional.empty()))
+                .endsWith("TENANT_ID, COUNT(*), MAX(JOB_ID), MAX(END_TIMESTAMP), 0"
                         + " FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY GROUP BY TENANT_ID");
+        assertThat(statements.historyProbe(
+                        RowKind.JOB, Viewpoint.SYS, List.of(), Optional.of(Instant.parse("2026-11-23T04:00:00Z"))))
+                .contains("MAX(END_TIMESTAMP), SUM(END_TIMESTAMP > '2026-11-23 04:00:00.000000') FROM");
     }
 
     @Test
@@ -68,9 +72,9 @@ class StatementsTest {
         assertThat(statements.history(QUERY, ORDERS))
                 .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, `TASK_ID`"
                         + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY WHERE 1002 IN (1002, 1004) AND TASK_ID > 17");
-        assertThat(statements.historyProbe(RowKind.TASK, ORDERS.viewpoint(), List.of()))
+        assertThat(statements.historyProbe(RowKind.TASK, ORDERS.viewpoint(), List.of(), Optional.empty()))
                 .isEqualTo(
-                        "SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, COUNT(*), MAX(TASK_ID), MAX(END_TIMESTAMP)"
+                        "SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, COUNT(*), MAX(TASK_ID), MAX(END_TIMESTAMP), 0"
                                 + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY HAVING COUNT(*) > 0");
     }
 
@@ -112,7 +116,7 @@ class StatementsTest {
                 statements.modes(),
                 statements.reasonNotToRead(View.CDB_OB_BACKUP_JOBS),
                 statements.live(RowKind.JOB, known, List.of()),
-                statements.historyProbe(RowKind.TASK, known.viewpoint(), List.of()),
+                statements.historyProbe(RowKind.TASK, known.viewpoint(), List.of(), Optional.empty()),
                 statements.history(QUERY, known),
                 statements.tenants());
     }

@@ -67,7 +67,7 @@ class TenantLoginTest extends TenantTest {
 
     @Test
     void aLongUnreadHistoryOfTheTenantIsReadInSteps() throws SQLException {
-        LifePolicy twoRows = new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10), 2);
+        LifePolicy twoRows = LifePolicy.DEFAULT.reading(2);
         List<String> told = new ArrayList<>();
         try (Looks slow = Looks.at(tenant.standIn, Scope.AUTO, twoRows)) {
             assertThat(slow.told()).isEmpty();

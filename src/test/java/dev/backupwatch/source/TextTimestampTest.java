@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** 4.0 and 4.1 hold END_TIMESTAMP as text, and a long unread history is walked through in its order. */
 class TextTimestampTest {
 
-    private static final LifePolicy THREE_ROWS = new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10), 3);
+    private static final LifePolicy THREE_ROWS = LifePolicy.DEFAULT.reading(3);
 
     @Test
     void anUnreadHistoryIsToldInTheOrderOfItsTextualEndings() throws SQLException {

@@ -50,7 +50,7 @@ final class Outcomes {
     /** A complete poll that saw nothing running, and this job's final row in the history. */
     static PollOutcome ended(Instant at, Backup job) {
         var tenant = new TenantId(job.tenant());
-        var count = new HistoryCount(tenant, 1, job.job(), Optional.empty());
+        var count = new HistoryCount(tenant, 1, job.job(), Optional.empty(), 0);
         var page = new HistoryReading.Page(
                 new HistoryQuery.AboveId(RowKind.JOB, List.of(tenant), 0), List.of(job.row("COMPLETED")));
         return complete(at, List.of(), Map.of(RowKind.JOB, List.of(count)), List.of(page));
