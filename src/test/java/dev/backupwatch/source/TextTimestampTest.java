@@ -19,6 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** 4.0 and 4.1 hold END_TIMESTAMP as text, and a long unread history is walked through in its order. */
@@ -26,33 +29,69 @@ class TextTimestampTest {
 
     private static final LifePolicy THREE_ROWS = LifePolicy.DEFAULT.reading(3);
 
+    private static StandIn standIn;
+    private static Connection admin;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        var of40 = Looks.SETUP.withColumns(ViewColumns.read("dev/backupwatch/scenario/4.0"), "4.0.0.0");
+        standIn = StandIn.start(Path.of("target", "text-timestamps"), of40);
+        admin = standIn.connect();
+        execute("SET time_zone = '+00:00'");
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        admin.close();
+        standIn.close();
+    }
+
+    @AfterEach
+    void forget() throws SQLException {
+        execute("DELETE FROM oceanbase." + View.JOB_HISTORY.viewName());
+    }
+
     @Test
     void anUnreadHistoryIsToldInTheOrderOfItsTextualEndings() throws SQLException {
-        var of40 = Looks.SETUP.withColumns(ViewColumns.read("dev/backupwatch/scenario/4.0"), "4.0.0.0");
-        try (StandIn standIn = StandIn.start(Path.of("target", "text-timestamps"), of40);
-                Connection admin = standIn.connect();
-                Looks looks = Looks.at(standIn, SourceConfig.Scope.SYS, THREE_ROWS)) {
-            execute(admin, "SET time_zone = '+00:00'");
+        try (Looks looks = Looks.at(standIn, SourceConfig.Scope.SYS, THREE_ROWS)) {
             assertThat(looks.told()).isEmpty();
-            List<String> expected = endFortyJobs(new BackupViews(admin));
-            List<String> told = new ArrayList<>();
-            for (int poll = 0; poll < 20; poll++) {
-                looks.pass(Duration.ofMinutes(1));
-                List<RowEvent> step = looks.events();
-                assertThat(step).hasSizeLessThanOrEqualTo(2 * 3);
-                step.stream()
-                        .filter(event -> event.verb() == RowVerb.COMPLETED)
-                        .sorted((a, b) -> end(a).compareTo(end(b)))
-                        .forEach(event -> told.add(event.identity().subject()));
-            }
+            List<String> expected = endFortyJobs(soon(), 100);
 
-            assertThat(told).isEqualTo(expected);
+            assertThat(endingsInTwentyPolls(looks)).isEqualTo(expected);
         }
     }
 
+    @Test
+    void theFirstLookTellsOfTextualEndingsAsFarBackAsItShallAndNoFurther() throws SQLException {
+        endFortyJobs(soon().minus(Duration.ofHours(9)), 200);
+        List<String> expected = endFortyJobs(soon().minus(Duration.ofHours(2)), 100);
+        try (Looks looks = Looks.at(standIn, SourceConfig.Scope.SYS, THREE_ROWS.backfilling(Duration.ofHours(3)))) {
+            assertThat(endingsInTwentyPolls(looks)).isEqualTo(expected);
+            assertThat(looks.told()).isEmpty();
+        }
+    }
+
+    private static Instant soon() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(1));
+    }
+
+    private static List<String> endingsInTwentyPolls(Looks looks) {
+        List<String> told = new ArrayList<>();
+        for (int poll = 0; poll < 20; poll++) {
+            looks.pass(Duration.ofMinutes(1));
+            List<RowEvent> step = looks.events();
+            assertThat(step).hasSizeLessThanOrEqualTo(2 * 3);
+            step.stream()
+                    .filter(event -> event.verb() == RowVerb.COMPLETED)
+                    .sorted((a, b) -> end(a).compareTo(end(b)))
+                    .forEach(event -> told.add(event.identity().subject()));
+        }
+        return told;
+    }
+
     /** Ids fall as time goes on, and the second changes its number of digits. */
-    private static List<String> endFortyJobs(BackupViews views) throws SQLException {
-        Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(1));
+    private static List<String> endFortyJobs(Instant start, int highestId) throws SQLException {
+        var views = new BackupViews(admin);
         List<String> inOrder = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Instant end = start.plusMillis(i * 250L);
@@ -62,14 +101,14 @@ class TextTimestampTest {
                             "TENANT_ID",
                             1002,
                             "JOB_ID",
-                            100 - i,
+                            highestId - i,
                             "START_TIMESTAMP",
                             start,
                             "END_TIMESTAMP",
                             end,
                             "STATUS",
                             "COMPLETED"));
-            inOrder.add("backup/1002/" + (100 - i));
+            inOrder.add("backup/1002/" + (highestId - i));
         }
         return inOrder;
     }
@@ -78,7 +117,7 @@ class TextTimestampTest {
         return event.row().time("END_TIMESTAMP");
     }
 
-    private static void execute(Connection admin, String sql) throws SQLException {
+    private static void execute(String sql) throws SQLException {
         try (Statement statement = admin.createStatement()) {
             statement.execute(sql);
         }
