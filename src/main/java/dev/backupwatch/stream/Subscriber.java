@@ -3,6 +3,7 @@ package dev.backupwatch.stream;
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LoggedEvent;
@@ -39,10 +40,13 @@ public final class Subscriber {
     private final Controls controls;
     private final Consumer<Subscriber> whenEnded;
 
-    private final Freshness freshness = new Freshness();
+    private Freshness freshness = new Freshness();
     private final Deque<String> pings = new ArrayDeque<>();
     private Iterator<Message> prelude;
-    private Cursor reached = new Cursor(new Epoch("0"), Sequence.NONE);
+    private Cursor reached = new Cursor(Attested.UNOPENED, Sequence.NONE);
+    /** The newest epoch of the log when it last vouched for what was reached. */
+    private Epoch verified = Attested.UNOPENED;
+
     private boolean hasBegun;
     private boolean isAtPollEnd = true;
     private boolean isReading;
@@ -118,7 +122,10 @@ public final class Subscriber {
             if (prelude.hasNext()) {
                 outlet.write(List.of(prelude.next()));
             } else if (!hasBegun) {
-                read(log.bounds(), this::begin);
+                readBounds(this::begin);
+                return;
+            } else if (isInDoubt()) {
+                readBounds(this::verify);
                 return;
             } else if (isAtPollEnd && isBookmarkOwed()) {
                 bookmark();
@@ -128,6 +135,28 @@ public final class Subscriber {
             } else {
                 return;
             }
+        }
+    }
+
+    private void readBounds(Consumer<LogBounds> then) {
+        Epoch newest = log.attested().epoch();
+        read(log.bounds(), bounds -> {
+            verified = newest;
+            then.accept(bounds);
+        });
+    }
+
+    /**
+     * Whether a writer has opened the log since it vouched for what was reached. It may have lost its tail then, or be a new
+     * one in the place of one that was damaged; the sequences go on, and are others.
+     */
+    private boolean isInDoubt() {
+        return !log.attested().epoch().equals(verified);
+    }
+
+    private void verify(LogBounds bounds) {
+        if (!bounds.wrote(reached) && Resume.decide(reached, bounds) instanceof Resume.Reset reset) {
+            beginAgain(reset.reason());
         }
     }
 
@@ -173,11 +202,12 @@ public final class Subscriber {
     }
 
     private void beginAgain(Resume.Reason reason) {
+        freshness = new Freshness();
         if (asked.withSnapshot()) {
             snapshot(List.of(controls.reset(reason)));
         } else {
             prelude = List.of(controls.reset(reason)).iterator();
-            read(log.bounds(), bounds -> {
+            readBounds(bounds -> {
                 reached = bounds.headCursor();
                 isAtPollEnd = true;
                 bookmarkDue = clock.instant();
@@ -198,8 +228,8 @@ public final class Subscriber {
     }
 
     private void take(List<LoggedEvent> page) {
-        if (page.isEmpty() || !outlet.isReady()) {
-            // What cannot be sent now is read again when it can: it is not kept.
+        if (page.isEmpty() || !outlet.isReady() || isInDoubt()) {
+            // What cannot be sent now is read again when it can, and what is in doubt when it is not: it is not kept.
             return;
         }
         if (page.get(0).sequence().isAfter(reached.sequence().next())) {

@@ -47,7 +47,12 @@ public final class WrittenLog {
     }
 
     public WrittenLog(long mostBytes) {
-        this.log = new MemoryEventLog(new Random(7), mostBytes);
+        this(mostBytes, 7);
+    }
+
+    /** @param seed another one for a log of other epochs */
+    public WrittenLog(long mostBytes, long seed) {
+        this.log = new MemoryEventLog(new Random(seed), mostBytes);
         this.writer = log.writer();
         this.position = writer.open().await().indefinitely();
         statusAtPollEnds.put(Sequence.NONE, Map.of());

@@ -73,7 +73,8 @@ public final class MemoryEventLog implements EventLogReader {
 
     @Override
     public synchronized Attested attested() {
-        return new Attested(tail.head(), attestations);
+        Epoch newest = epochs.isEmpty() ? Attested.UNOPENED : boundsNow().newestEpoch();
+        return new Attested(newest, tail.head(), attestations);
     }
 
     @Override
