@@ -1,5 +1,8 @@
 package dev.backupwatch.eventlog;
 
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.EventType;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -14,8 +17,14 @@ public interface EventLogReader {
      */
     Uni<List<LoggedEvent>> readAfter(Sequence after, int limit);
 
-    /** Events with a sequence less than {@code before}, newest first, at most {@code limit} of them. */
-    Uni<List<LoggedEvent>> readBefore(Sequence before, int limit);
+    /**
+     * Events that took a row out of the state ({@link EventType#isRemoval}) and have a sequence less than {@code before},
+     * newest first, at most {@code limit} of them.
+     */
+    Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit);
+
+    /** Those that took that job, one of its tasks, or a job whose parent it is, or its task; newest first. */
+    Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job);
 
     Uni<LogBounds> bounds();
 

@@ -2,17 +2,17 @@ package dev.backupwatch.stream;
 
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Encoded;
-import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.event.TenantId;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogState;
-import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.SourceAttestation;
-import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.wire.AnswerEncoder;
-import dev.backupwatch.wire.ItemEncoder;
 import dev.backupwatch.wire.SourceFreshness;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,47 +49,63 @@ public final class Questions {
     public Uni<Encoded> rows(RowsQuestion question) {
         return log.state()
                 .invoke(state -> new Existence(state).check(question.filter()))
-                .chain(state -> endings.since(state).map(ended -> page(state, question, ended)));
+                .chain(state -> page(state, question));
     }
 
     /** One job with its tasks and children, running or ended; empty if neither the state nor the log knows it. */
     public Uni<Optional<Encoded>> job(ClusterName cluster, RowKey job) {
+        var key = new JobKey(job.tenant(), job.id());
         return log.state()
-                .chain(state -> endings.since(state).map(ended -> {
-                    List<Found> known = known(state, ended).toList();
+                .chain(state -> endings.of(cluster, key, state).map(ended -> {
+                    List<Found> known =
+                            Stream.concat(running(state), ended.stream()).toList();
                     return known.stream()
-                            .filter(row ->
-                                    isIn(cluster, row) && row.identity().key().equals(job))
+                            .filter(row -> row.isIn(cluster) && row.key().equals(job))
                             .findFirst()
                             .map(row -> AnswerEncoder.job(
                                     state.cursor(), row.item(), tasksOf(row, known), childrenOf(row, known)));
                 }));
     }
 
-    private static Encoded page(LogState state, RowsQuestion question, List<Found> ended) {
-        List<Found> all = Stream.concat(
-                        question.wants(RowsQuestion.State.RUNNING) ? running(state) : Stream.of(),
-                        question.wants(RowsQuestion.State.ENDED) ? ended.stream() : Stream.of())
-                .filter(row -> row.identity().key().kind() == question.kind())
-                .filter(row -> question.filter().acceptsRow(row.identity()))
-                .toList();
-        List<Found> rest = question.after(all);
-        List<Found> page = rest.subList(0, Math.min(rest.size(), question.limit()));
+    private Uni<Encoded> page(LogState state, RowsQuestion question) {
+        Sequence before = question.endedBefore(state.cursor().sequence());
+        int oneMore = question.limit() + 1;
+        List<Found> live = question.wants(RowsQuestion.State.RUNNING)
+                ? running(state).filter(question::wants).limit(oneMore).toList()
+                : List.of();
+        boolean isFull = live.size() == oneMore || !question.wants(RowsQuestion.State.ENDED);
+        Uni<List<Found>> ended = isFull
+                ? Uni.createFrom().item(List.of())
+                : endings.before(before, state, question::wants, oneMore - live.size());
+        return ended.map(rest -> Stream.concat(live.stream(), rest.stream()).toList())
+                .chain(found -> answer(state, question, found));
+    }
+
+    /** @param found one more than is answered, if there is more */
+    private Uni<Encoded> answer(LogState state, RowsQuestion question, List<Found> found) {
+        List<Found> page = found.subList(0, Math.min(found.size(), question.limit()));
         String next =
-                page.size() < rest.size() ? page.get(page.size() - 1).place().token() : null;
-        List<Found> known = known(state, ended).toList();
-        List<Encoded> items = page.stream().map(row -> listed(row, known)).toList();
-        return AnswerEncoder.rows(question.arrayName(), new AnswerEncoder.Page(state.cursor(), items, next));
+                page.size() < found.size() ? page.get(page.size() - 1).place().token() : null;
+        return Multi.createFrom()
+                .iterable(page)
+                .onItem()
+                .transformToUniAndConcatenate(row -> listed(row, state))
+                .collect()
+                .asList()
+                .map(items ->
+                        AnswerEncoder.rows(question.arrayName(), new AnswerEncoder.Page(state.cursor(), items, next)));
     }
 
-    private static Encoded listed(Found row, List<Found> known) {
-        List<Encoded> children = childrenOf(row, known);
-        return children.isEmpty() ? row.item() : AnswerEncoder.withChildren(row.item(), children);
-    }
-
-    /** Of each row the newest, which is the live one where there is one. */
-    private static Stream<Found> known(LogState state, List<Found> ended) {
-        return Stream.concat(running(state), ended.stream());
+    /** Only a job of the system tenant can be another's parent. */
+    private Uni<Encoded> listed(Found row, LogState state) {
+        if (row.key().kind() == RowKind.TASK || !row.key().tenant().equals(TenantId.SYS)) {
+            return Uni.createFrom().item(row.item());
+        }
+        return endings.of(row.identity().cluster(), row.identity().job(), state).map(ended -> {
+            List<Encoded> children = childrenOf(
+                    row, Stream.concat(running(state), ended.stream()).toList());
+            return children.isEmpty() ? row.item() : AnswerEncoder.withChildren(row.item(), children);
+        });
     }
 
     private static Stream<Found> running(LogState state) {
@@ -98,8 +114,8 @@ public final class Questions {
 
     private static List<Encoded> tasksOf(Found job, List<Found> known) {
         return known.stream()
-                .filter(row -> row.identity().key().kind() == RowKind.TASK)
-                .filter(row -> isIn(job.identity().cluster(), row)
+                .filter(row -> row.key().kind() == RowKind.TASK)
+                .filter(row -> row.isIn(job.identity().cluster())
                         && row.identity().job().equals(job.identity().job()))
                 .map(Found::item)
                 .toList();
@@ -107,15 +123,11 @@ public final class Questions {
 
     private static List<Encoded> childrenOf(Found job, List<Found> known) {
         return known.stream()
-                .filter(row -> row.identity().key().kind() == RowKind.JOB)
-                .filter(row -> isIn(job.identity().cluster(), row))
+                .filter(row -> row.key().kind() == RowKind.JOB)
+                .filter(row -> row.isIn(job.identity().cluster()))
                 .filter(row -> job.identity().job().equals(row.identity().parent()))
                 .map(Found::item)
                 .toList();
-    }
-
-    private static boolean isIn(ClusterName cluster, Found row) {
-        return row.identity().cluster().equals(cluster);
     }
 
     private static AnswerEncoder.Cluster cluster(SourceAttestation source, Instant now) {
@@ -129,26 +141,5 @@ public final class Questions {
                 source.facts().pollInterval(),
                 source.facts().jobs(),
                 source.facts().tasks());
-    }
-
-    /**
-     * A row that an answer speaks of.
-     *
-     * @param json an item of the state, or the event that told the row's ending
-     * @param place where a next page goes on
-     */
-    record Found(Identity identity, Encoded json, RowsPlace place) {
-
-        static Found running(StateEntry row) {
-            return new Found(row.identity(), row.item(), new RowsPlace.Running(row.key()));
-        }
-
-        static Found ended(Identity identity, LoggedEvent ending) {
-            return new Found(identity, ending.json(), new RowsPlace.Ended(ending.sequence()));
-        }
-
-        Encoded item() {
-            return place instanceof RowsPlace.Ended ? new Encoded(ItemEncoder.fromEnding(json.shared())) : json;
-        }
     }
 }

@@ -1,8 +1,7 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.RowKind;
-import dev.backupwatch.stream.Questions.Found;
-import java.util.List;
+import dev.backupwatch.event.Sequence;
 import java.util.Optional;
 
 /**
@@ -24,17 +23,27 @@ public record RowsQuestion(RowKind kind, Filter filter, Optional<State> state, i
     }
 
     /**
-     * What follows the row that the last page ended with, also where that row has ended or was removed meanwhile: a place
-     * stays a place.
+     * Whether that row is asked for and follows the row that the last page ended with, also where that one has ended or was
+     * removed meanwhile: a place stays a place.
      */
-    List<Found> after(List<Found> all) {
-        if (after.isEmpty()) {
-            return all;
-        }
-        RowsPlace last = RowsPlace.parse(after.get())
-                .orElseThrow(() -> new BadRequestException(
-                        "bad-cursor", "after=%s is not where a page ended".formatted(after.get())));
-        return all.stream().filter(row -> row.place().isAfter(last)).toList();
+    boolean wants(Found row) {
+        return row.key().kind() == kind
+                && filter.acceptsRow(row.identity())
+                && last().map(last -> row.place().isAfter(last)).orElse(true);
+    }
+
+    /** Where to look for those that ended: before the last page's last, else among all up to the head. */
+    Sequence endedBefore(Sequence head) {
+        return last().filter(RowsPlace.Ended.class::isInstance)
+                .map(last -> ((RowsPlace.Ended) last).ending())
+                .orElse(head.next());
+    }
+
+    /** @throws BadRequestException if {@code after} is not where a page can have ended */
+    private Optional<RowsPlace> last() {
+        return after.map(token -> RowsPlace.parse(token)
+                .orElseThrow(() ->
+                        new BadRequestException("bad-cursor", "after=%s is not where a page ended".formatted(token))));
     }
 
     String arrayName() {

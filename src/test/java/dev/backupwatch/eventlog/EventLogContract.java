@@ -2,6 +2,7 @@ package dev.backupwatch.eventlog;
 
 import static dev.backupwatch.eventlog.LogFixture.CLUSTER;
 import static dev.backupwatch.eventlog.LogFixture.attestation;
+import static dev.backupwatch.eventlog.LogFixture.ended;
 import static dev.backupwatch.eventlog.LogFixture.entry;
 import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.LogFixture.poll;
@@ -46,7 +47,7 @@ public abstract class EventLogContract {
         assertThat(now(log.bounds()).compacted()).isEqualTo(Sequence.NONE);
         assertThat(now(log.bounds()).newestEpoch()).isEqualTo(epoch);
         assertThat(now(log.readAfter(Sequence.NONE, 10))).isEmpty();
-        assertThat(now(log.readBefore(new Sequence(1), 10))).isEmpty();
+        assertThat(now(log.removalsBefore(new Sequence(1), 10))).isEmpty();
     }
 
     @Test
@@ -70,11 +71,35 @@ public abstract class EventLogContract {
         assertThat(sequences(now(log.readAfter(new Sequence(5), 3)))).containsExactly(6L, 7L);
         assertThat(now(log.readAfter(new Sequence(7), 3))).isEmpty();
         assertThat(now(log.readAfter(new Sequence(99), 3))).isEmpty();
-        assertThat(sequences(now(log.readBefore(new Sequence(6), 3)))).containsExactly(5L, 4L, 3L);
-        assertThat(sequences(now(log.readBefore(new Sequence(3), 3)))).containsExactly(2L, 1L);
-        assertThat(sequences(now(log.readBefore(new Sequence(99), 2)))).containsExactly(7L, 6L);
-        assertThat(now(log.readBefore(new Sequence(1), 3))).isEmpty();
-        assertThat(now(log.readBefore(Sequence.NONE, 3))).isEmpty();
+    }
+
+    @Test
+    void whatTookRowsOutOfTheStateIsFoundNewestFirst() {
+        now(writer.append(poll(epoch, 1, 3)));
+        now(writer.append(ended(epoch, 4, 6)));
+        now(writer.append(poll(epoch, 7, 7)));
+        now(writer.append(ended(epoch, 8, 9)));
+
+        assertThat(sequences(now(log.removalsBefore(new Sequence(99), 2)))).containsExactly(9L, 8L);
+        assertThat(sequences(now(log.removalsBefore(new Sequence(8), 2)))).containsExactly(6L, 5L);
+        assertThat(sequences(now(log.removalsBefore(new Sequence(5), 9)))).containsExactly(4L);
+        assertThat(now(log.removalsBefore(new Sequence(4), 3))).isEmpty();
+        assertThat(now(log.removalsBefore(Sequence.NONE, 3))).isEmpty();
+    }
+
+    @Test
+    void whatTookAJobItsTasksAndItsChildrenIsFoundByTheJob() {
+        now(writer.append(poll(epoch, 1, 3)));
+        now(writer.append(ended(epoch, 4, 9)));
+
+        assertThat(sequences(now(log.removalsOf(CLUSTER, LogFixture.job(5))))).containsExactly(5L);
+        assertThat(sequences(now(log.removalsOf(CLUSTER, LogFixture.PARENT_OF_ENDED))))
+                .containsExactly(9L, 8L, 7L, 6L, 5L, 4L);
+        assertThat(now(log.removalsOf(CLUSTER, LogFixture.job(1))))
+                .as("it was not removed")
+                .isEmpty();
+        assertThat(now(log.removalsOf(new ClusterName("stage"), LogFixture.job(5))))
+                .isEmpty();
     }
 
     @Test

@@ -17,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /** Steps and entries for tests of logs. */
 public final class LogFixture {
 
     public static final ClusterName CLUSTER = new ClusterName("prod");
+    public static final JobKey PARENT_OF_ENDED = new JobKey(TenantId.SYS, 7);
     private static final Instant TIME = Instant.parse("2026-11-23T04:00:00.123456Z");
     private static final TenantId TENANT = new TenantId(1002);
 
@@ -30,9 +32,19 @@ public final class LogFixture {
 
     /** The events {@code from} to {@code to} of one poll. Each has 100 bytes. */
     public static LogStep poll(Epoch epoch, long from, long to) {
+        return events(epoch, from, to, job -> facets(EventType.JOB_STARTED, identity(job)));
+    }
+
+    /** The same, of jobs that ended; all have one parent. */
+    public static LogStep ended(Epoch epoch, long from, long to) {
+        return events(epoch, from, to, job -> facets(EventType.JOB_COMPLETED, childOf(PARENT_OF_ENDED, job)));
+    }
+
+    private static LogStep events(Epoch epoch, long from, long to, LongFunction<Facets> facets) {
         return new LogStep(
                 LongStream.rangeClosed(from, to)
-                        .mapToObj(sequence -> event(new Cursor(epoch, new Sequence(sequence)), new Sequence(to)))
+                        .mapToObj(sequence -> event(
+                                new Cursor(epoch, new Sequence(sequence)), new Sequence(to), facets.apply(sequence)))
                         .toList(),
                 StateChange.NONE,
                 NoteChange.NONE);
@@ -59,14 +71,26 @@ public final class LogFixture {
         return events.stream().map(event -> event.sequence().value()).toList();
     }
 
-    private static LoggedEvent event(Cursor cursor, Sequence pollEnd) {
+    /** Which the events with that sequence are about. */
+    public static JobKey job(long sequence) {
+        return new JobKey(TENANT, sequence);
+    }
+
+    private static Facets facets(EventType type, Identity identity) {
+        return new Facets(CLUSTER, type, Severity.INFO, identity);
+    }
+
+    private static LoggedEvent event(Cursor cursor, Sequence pollEnd, Facets facets) {
         long job = cursor.sequence().value();
-        var facets = new Facets(CLUSTER, EventType.JOB_STARTED, Severity.INFO, identity(job));
         return new LoggedEvent(cursor, pollEnd, TIME, facets, encoded("%-100s".formatted("{\"job\":" + job + "}")));
     }
 
     private static Identity identity(long job) {
         return new Identity(CLUSTER, RowKey.job(TENANT, job), "orders", new JobKey(TENANT, job), null);
+    }
+
+    private static Identity childOf(JobKey parent, long job) {
+        return new Identity(CLUSTER, RowKey.job(TENANT, job), "orders", job(job), parent);
     }
 
     private static Encoded encoded(String text) {

@@ -1,5 +1,7 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
@@ -26,8 +28,13 @@ record OvertakenLog(EventLogReader log, Runnable meanwhile) implements EventLogR
     }
 
     @Override
-    public Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
-        return log.readBefore(before, limit);
+    public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
+        return log.removalsBefore(before, limit);
+    }
+
+    @Override
+    public Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
+        return log.removalsOf(cluster, job);
     }
 
     @Override

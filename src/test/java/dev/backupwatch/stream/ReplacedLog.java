@@ -1,5 +1,7 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
@@ -39,8 +41,13 @@ final class ReplacedLog implements EventLogReader {
     }
 
     @Override
-    public Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
-        return Uni.createFrom().deferred(() -> log.reader().readBefore(before, limit));
+    public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
+        return Uni.createFrom().deferred(() -> log.reader().removalsBefore(before, limit));
+    }
+
+    @Override
+    public Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
+        return Uni.createFrom().deferred(() -> log.reader().removalsOf(cluster, job));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.backupwatch.eventlog.memory;
 
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The log of a process that forgets: bounded in bytes, gone with the process. */
 public final class MemoryEventLog implements EventLogReader {
@@ -57,8 +60,27 @@ public final class MemoryEventLog implements EventLogReader {
     }
 
     @Override
-    public synchronized Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
-        return Uni.createFrom().item(tail.before(before, limit));
+    public synchronized Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
+        return Uni.createFrom()
+                .item(tail.newestFirst()
+                        .filter(event -> event.facets().type().isRemoval())
+                        .filter(event -> event.sequence().isBefore(before))
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public synchronized Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
+        return Uni.createFrom()
+                .item(tail.newestFirst()
+                        .filter(event -> event.facets().type().isRemoval())
+                        .filter(event -> event.facets().cluster().equals(cluster))
+                        .filter(event -> isOf(job, event.facets().identity()))
+                        .toList());
+    }
+
+    private static boolean isOf(JobKey job, @Nullable Identity row) {
+        return row != null && (job.equals(row.job()) || job.equals(row.parent()));
     }
 
     @Override

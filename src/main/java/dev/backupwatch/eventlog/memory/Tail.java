@@ -3,8 +3,9 @@ package dev.backupwatch.eventlog.memory;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LoggedEvent;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The newest events without a gap. Not safe for threads: its log's lock guards it. */
 final class Tail {
@@ -63,11 +64,9 @@ final class Tail {
                 events.subList(Math.min(from, events.size()), (int) Math.min(events.size(), (long) from + limit)));
     }
 
-    List<LoggedEvent> before(Sequence before, int limit) {
-        int to = (int) Math.min(events.size(), Math.max(removed, (long) index(before)));
-        List<LoggedEvent> page = new ArrayList<>(events.subList(Math.max(removed, to - limit), to));
-        Collections.reverse(page);
-        return page;
+    Stream<LoggedEvent> newestFirst() {
+        return IntStream.iterate(events.size() - 1, i -> i >= removed, i -> i - 1)
+                .mapToObj(events::get);
     }
 
     private int index(Sequence sequence) {
