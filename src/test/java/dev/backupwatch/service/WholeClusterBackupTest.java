@@ -7,6 +7,7 @@ import dev.backupwatch.demo.BackupViews;
 import dev.backupwatch.demo.StandIn;
 import dev.backupwatch.demo.View;
 import dev.backupwatch.demo.ViewKey;
+import dev.backupwatch.story.LogTap;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -65,6 +65,29 @@ class ChunkingTest {
     }
 
     @Test
+    void aStuckGroupThatFailsAgainIsHalvedAndNotKeptBesideItsHalves() {
+        Chunking chunking = Chunking.BEGUN.after(Set.of(), List.of(), List.of(tenants(1, 4)));
+
+        assertThat(chunking.after(Set.of(), List.of(tenants(1, 4)), List.of()).stuck())
+                .containsExactly(tenants(1, 2), tenants(3, 4));
+    }
+
+    @Test
+    void aStuckGroupThatIsSkippedAgainWaitsOnce() {
+        Chunking chunking = Chunking.BEGUN.after(Set.of(), List.of(), List.of(tenants(1, 4)));
+
+        assertThat(chunking.after(Set.of(), List.of(), List.of(tenants(1, 4))).stuck())
+                .containsExactly(tenants(1, 4));
+    }
+
+    @Test
+    void allAtOnceInVainBeforeAnyGroupWasAskedIsNoProofThatGroupsAnswer() {
+        Chunking chunking = poll(Chunking.BEGUN.again(), Set.of());
+
+        assertThat(chunking.isWholeDue()).isTrue();
+    }
+
+    @Test
     void allIsAskedForAtOnceAgainAsSoonAsEveryGroupAnswers() {
         Chunking chunking = poll(Chunking.BEGUN, Set.of(new TenantId(1001)));
         assertThat(chunking.isWholeDue()).isFalse();

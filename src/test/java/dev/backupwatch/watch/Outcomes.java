@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What polls may give. */
 final class Outcomes {
@@ -66,6 +68,21 @@ final class Outcomes {
                         Optional.of(new HistoryReading(Map.of(), List.of())),
                         true,
                         Optional.of(Map.of(TenantId.SYS, SYS))),
+                new ClusterFacts("4.3.0.1", Vantage.SYS));
+    }
+
+    /** A complete poll that saw this job and its tasks running, and these tenants. */
+    static PollOutcome running(Instant at, Backup job, List<Long> tasks, Tenant... tenants) {
+        List<Row> rows =
+                tasks.stream().map(task -> job.taskRow(task, "INIT", 0)).toList();
+        return new PollOutcome.Complete(
+                new Observation(
+                        at,
+                        SHAPE,
+                        LiveRows.of(at, rows(job), rows),
+                        Optional.of(new HistoryReading(Map.of(), List.of())),
+                        true,
+                        Optional.of(Stream.of(tenants).collect(Collectors.toMap(Tenant::id, tenant -> tenant)))),
                 new ClusterFacts("4.3.0.1", Vantage.SYS));
     }
 

@@ -84,6 +84,17 @@ class PartialPollTest {
     }
 
     @Test
+    void aTenantOfWhichOnlyTheHistoryWasSeenIsInTheGroupsToo() {
+        WatchState state = healthy.on(Outcomes.ended(NOON.plusSeconds(1), Backup.of(1006, 1)))
+                .next();
+        for (int failure = 0; failure < 3; failure++) {
+            state = state.on(TIMEOUT).next();
+        }
+
+        assertThat(state.plan(NOON).chunks().orElseThrow().of(Map.of()).get(0)).contains(new TenantId(1006));
+    }
+
+    @Test
     void whatAnsweredIsToldTheOthersAreNamedAndAsOfStays() {
         WatchState.Step step = inChunks()
                 .on(Outcomes.partial(

@@ -6,6 +6,8 @@ import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.memory.MemoryEventLog;
@@ -13,6 +15,7 @@ import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Secret;
 import dev.backupwatch.source.SourceConfig;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.LogTap;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.watch.FlakyEventLog.Fate;
 import io.smallrye.mutiny.Uni;
@@ -67,6 +70,18 @@ class WatcherTest {
         assertThat(attested().facts().version()).isEqualTo("4.3.0.1");
         assertThat(attested().facts().scope()).isEqualTo("sys");
         assertThat(attested().facts().pollInterval()).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void theAttestationCountsJobsAndTasksApartAndListsTheTenantsInTheOrderOfTheirIds() {
+        var orders = new Tenant(new TenantId(1002), "orders", "USER", "NORMAL");
+        var billing = new Tenant(new TenantId(1004), "billing", "USER", "NORMAL");
+        source.then(Outcomes.running(clock.instant(), JOB, List.of(1L, 2L, 3L), billing, orders, Outcomes.SYS));
+        start();
+
+        assertThat(attested().facts().jobs()).isEqualTo(1);
+        assertThat(attested().facts().tasks()).isEqualTo(3);
+        assertThat(attested().facts().tenants()).containsExactly(Outcomes.SYS, orders, billing);
     }
 
     @Test
@@ -261,6 +276,34 @@ class WatcherTest {
 
         assertThat(scheduler.delays()).isEmpty();
         assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void operatorsReadOfATroubleWithItsCodeAndOfTheRecovery() {
+        source.then(Outcomes.LASTING).then(Outcomes.running(clock.instant(), JOB));
+        try (LogTap printed = LogTap.open()) {
+            start();
+            scheduler.runNext();
+
+            assertThat(printed.lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("WARN", "the login was refused [wrong_password]"),
+                            line -> assertThat(line).contains("INFO", "cluster prod: source.recovered"));
+        }
+    }
+
+    @Test
+    void aWatchThatStandsBySaysSoAndNoError() {
+        watcher.start().await().indefinitely();
+        log.writer().open().await().indefinitely();
+        source.then(Outcomes.running(clock.instant(), JOB));
+        try (LogTap printed = LogTap.open()) {
+            scheduler.runNext();
+
+            assertThat(printed.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("WARN", "another writer has taken over"));
+        }
     }
 
     private void start() {

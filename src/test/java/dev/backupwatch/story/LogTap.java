@@ -1,4 +1,4 @@
-package dev.backupwatch.service;
+package dev.backupwatch.story;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,20 +8,20 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Hears all that is logged in this JVM while it is open. */
-final class LogTap extends Handler implements AutoCloseable {
+public final class LogTap extends Handler implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final SimpleFormatter formatter = new SimpleFormatter();
 
     private LogTap() {}
 
-    static LogTap open() {
+    public static LogTap open() {
         var tap = new LogTap();
         Logger.getLogger("").addHandler(tap);
         return tap;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
