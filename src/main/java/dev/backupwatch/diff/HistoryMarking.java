@@ -53,7 +53,7 @@ record HistoryMarking(Transition transition, HistoryReading history, Map<MarkKey
                 accounted(mark, count, tally, pages.readAllOf(count.tenant())),
                 count.later() > 0
                         ? mark.highest()
-                        : Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft - 1),
+                        : Math.min(Math.max(mark.highest(), count.highestId()), tally.lowestLeft() - 1),
                 mark.read());
     }
 
@@ -65,7 +65,7 @@ record HistoryMarking(Transition transition, HistoryReading history, Map<MarkKey
         if (isWhole) {
             return tally.rows;
         }
-        return transition.isFirstLook() ? count.rows() - count.later() - tally.left : mark.accounted() + tally.told;
+        return transition.isFirstLook() ? count.rows() - count.later() - tally.left.size() : mark.accounted() + tally.told;
     }
 
     private HistoryTally tally(MarkKey key) {

@@ -100,7 +100,7 @@ final class HistoryStage {
         if (transition.seen.history().isEmpty()) {
             return before.looks().unread();
         }
-        if (tallies.values().stream().allMatch(tally -> tally.left == 0)) {
+        if (tallies.values().stream().allMatch(tally -> tally.left.isEmpty())) {
             return null;
         }
         Instant since = before.looks().unread();
@@ -123,8 +123,7 @@ final class HistoryStage {
         }
         boolean isTold = !isSilent(life, row);
         if (isTold && !tell(life, row)) {
-            tally.left++;
-            tally.lowestLeft = Math.min(tally.lowestLeft, life.key().id());
+            tally.left.add(life.key().id());
             return false;
         }
         tally.dealtWith.put(life.key().id(), life.start());

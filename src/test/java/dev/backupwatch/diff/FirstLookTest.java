@@ -3,7 +3,10 @@ package dev.backupwatch.diff;
 import static dev.backupwatch.diff.ScriptedCluster.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.TenantId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,27 @@ class FirstLookTest {
         });
 
         assertThat(watching.told()).containsExactly("backup/1002/1 started inferred", "backup/1002/1 failed inferred");
+    }
+
+    /** Two queries of the first look met it. It was counted twice as waiting, so that all that is old was read once more. */
+    @Test
+    void whatTheFirstLookLeftForTheNextIsReadFromItsOwnIdOnAndNotWithAllThatIsOld() {
+        for (int job = 1; job <= 5; job++) {
+            cluster.startJob(1002, job);
+            cluster.complete(1002, job);
+        }
+        cluster.pass(Duration.ofSeconds(1));
+        cluster.startJob(1002, 6);
+        watching.meanwhile(Gap.AFTER_TASKS, () -> {
+            cluster.pass(Duration.ofMillis(10));
+            cluster.complete(1002, 6);
+        });
+        assertThat(watching.told()).containsExactly("backup/1002/6 started found");
+
+        var next = watching.poll();
+        assertThat(next.told()).containsExactly("backup/1002/6 completed history");
+        assertThat(next.asked().queries())
+                .containsExactly(new HistoryQuery.AboveId(RowKind.JOB, List.of(new TenantId(1002)), 5));
     }
 
     @Test
