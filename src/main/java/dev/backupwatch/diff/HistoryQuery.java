@@ -19,9 +19,6 @@ public sealed interface HistoryQuery {
     /** None for every tenant. */
     List<TenantId> tenants();
 
-    /** Whether that tenant's rows are asked for. */
-    boolean isOf(TenantId tenant);
-
     /**
      * All rows of these tenants with an id above one common bound.
      *
@@ -35,15 +32,6 @@ public sealed interface HistoryQuery {
             if (tenants.isEmpty() || tenants.size() > MOST_TENANTS) {
                 throw new IllegalArgumentException("1 to 50 tenants a query, not " + tenants.size());
             }
-        }
-
-        @Override
-        public boolean isOf(TenantId tenant) {
-            return tenants.contains(tenant);
-        }
-
-        boolean readsAllOf(TenantId tenant) {
-            return above == 0 && tenants.contains(tenant);
         }
     }
 
@@ -61,11 +49,6 @@ public sealed interface HistoryQuery {
             if (tenants.size() > MOST_TENANTS || most < 1) {
                 throw new IllegalArgumentException("at most 50 tenants and at least 1 row a query");
             }
-        }
-
-        @Override
-        public boolean isOf(TenantId tenant) {
-            return tenants.isEmpty() || tenants.contains(tenant);
         }
     }
 

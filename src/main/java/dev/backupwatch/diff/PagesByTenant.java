@@ -13,16 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One kind's pages of a reading by the tenants that they asked for. Where thousands end at once there are many pages, and
- * to seek each tenant's among all of them would cost their number squared.
+ * to seek each tenant's among all of them would cost their number squared. The pages of a walk through everybody's history
+ * name no tenant; what they showed, the walk itself knows.
  */
 final class PagesByTenant {
 
     private final Map<TenantId, List<Page>> pages = new HashMap<>();
-    private final List<Page> ofEveryTenant = new ArrayList<>();
     private final Set<RowKey> keys;
 
     PagesByTenant(RowKind kind, HistoryReading reading) {
@@ -31,19 +30,13 @@ final class PagesByTenant {
     }
 
     private void add(Page page) {
-        if (page.query().tenants().isEmpty()) {
-            ofEveryTenant.add(page);
-        }
         for (TenantId tenant : page.query().tenants()) {
             pages.computeIfAbsent(tenant, of -> new ArrayList<>()).add(page);
         }
     }
 
     private List<Page> of(TenantId tenant) {
-        List<Page> named = pages.getOrDefault(tenant, List.of());
-        return ofEveryTenant.isEmpty()
-                ? named
-                : Stream.concat(named.stream(), ofEveryTenant.stream()).toList();
+        return pages.getOrDefault(tenant, List.of());
     }
 
     /** Whether any of its rows were asked for. */
@@ -52,7 +45,7 @@ final class PagesByTenant {
     }
 
     boolean readAllOf(TenantId tenant) {
-        return of(tenant).stream().anyMatch(page -> page.query() instanceof AboveId query && query.readsAllOf(tenant));
+        return of(tenant).stream().anyMatch(page -> page.query() instanceof AboveId query && query.above() == 0);
     }
 
     /**
@@ -71,13 +64,9 @@ final class PagesByTenant {
                 || keys.contains(new RowKey(query.kind(), count.tenant(), count.highestId()));
     }
 
-    /** The row that ended last must be among them, if any of the tenant's may be. */
+    /** The row that ended last must be among them. */
     private static boolean showed(InTimeOrder query, List<Row> rows, HistoryCount count) {
         Instant last = count.lastEnd().orElse(Instant.MIN);
-        HistoryPlace after = query.stretch().after();
-        if (after != null && last.isBefore(after.end())) {
-            return true;
-        }
         return rows.size() < query.most()
                 && rows.stream()
                         .anyMatch(row -> HistoryPlace.of(query.kind(), row).isOf(count.tenant(), last));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -81,7 +82,7 @@ final class ReadIds {
 
     @Override
     public int hashCode() {
-        return newest.hashCode() * 31 + olderRanges.hashCode();
+        return Objects.hash(newest, olderRanges);
     }
 
     @Override

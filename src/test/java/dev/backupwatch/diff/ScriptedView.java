@@ -80,7 +80,8 @@ final class ScriptedView {
         HistoryPlace after = query.stretch().after();
         Instant upTo = query.stretch().upTo();
         return read().stream()
-                .filter(row -> query.isOf(RowKey.of(kind, row).tenant()))
+                .filter(row -> query.tenants().isEmpty()
+                        || query.tenants().contains(RowKey.of(kind, row).tenant()))
                 .filter(row -> after == null || ORDER.compare(HistoryPlace.of(kind, row), after) > 0)
                 .filter(row -> upTo == null || !row.time("END_TIMESTAMP").isAfter(upTo))
                 .sorted(Comparator.comparing(row -> HistoryPlace.of(kind, row), ORDER))
