@@ -54,6 +54,29 @@ class AbsenceTest {
         watching.quietFor(Duration.ofMinutes(20));
     }
 
+    /** While a tenant is not NORMAL its rows are hidden, so that the time before it says nothing of the time after it. */
+    @Test
+    void theTimeUntilALossBeginsAnewWhenTheTenantIsNormalAgain() {
+        cluster.hide(1002);
+        watching.quietFor(LOST_AFTER.minusMinutes(1));
+        cluster.tenant(1002, "orders", "RESTORE");
+        watching.quietFor(Duration.ofMinutes(10));
+        cluster.tenant(1002, "orders");
+
+        watching.quietFor(LOST_AFTER.minusMinutes(5));
+    }
+
+    @Test
+    void aRowThatShowedInBetweenIsNotLostForTheTimeBefore() {
+        cluster.hide(1002);
+        watching.quietFor(LOST_AFTER.minusMinutes(1));
+        cluster.show(1002);
+        watching.quietFor(Duration.ofSeconds(2));
+        cluster.hide(1002);
+
+        watching.quietFor(LOST_AFTER.minusMinutes(1));
+    }
+
     @Test
     void aTenantWhoseMetaTenantIsNotNormalForAnHourLosesNothing() {
         cluster.tenant(1001, "META$1002", "RESTORE");

@@ -102,6 +102,34 @@ class FirstLookTest {
         assertThat(watching.told()).containsExactly("backup/1002/1 started inferred", "backup/1002/1 failed inferred");
     }
 
+    @Test
+    void whatEndedDuringTheFirstPollIsReadOnce() {
+        watching.meanwhile(Gap.AFTER_TASKS, () -> {
+            cluster.pass(Duration.ofMillis(10));
+            cluster.startJob(1002, 1);
+            cluster.complete(1002, 1);
+        });
+        assertThat(watching.told()).hasSize(2);
+
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries()).isEmpty();
+    }
+
+    /** Its rows were counted, but not seen. */
+    @Test
+    void whatEndedDuringTheFirstPollIsToldAlsoIfItsTenantWasHiddenFromItsRows() {
+        watching.meanwhile(Gap.AFTER_TASKS, () -> {
+            cluster.pass(Duration.ofMillis(10));
+            cluster.startJob(1002, 1);
+            cluster.complete(1002, 1);
+        });
+        watching.meanwhile(Gap.AFTER_PROBES, () -> cluster.hide(1002));
+        assertThat(watching.told()).isEmpty();
+        cluster.show(1002);
+
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).told())
+                .containsExactly("backup/1002/1 started inferred", "backup/1002/1 completed inferred");
+    }
+
     /** Two queries of the first look met it. It was counted twice as waiting, so that all that is old was read once more. */
     @Test
     void whatTheFirstLookLeftForTheNextIsReadFromItsOwnIdOnAndNotWithAllThatIsOld() {
@@ -121,6 +149,20 @@ class FirstLookTest {
         assertThat(next.told()).containsExactly("backup/1002/6 completed history");
         assertThat(next.asked().queries())
                 .containsExactly(new HistoryQuery.AboveId(RowKind.JOB, List.of(new TenantId(1002)), 5));
+    }
+
+    @Test
+    void theOldHistoryOfATenantThatIsFirstSeenLaterIsReadOnce() {
+        cluster.startJob(1002, 1);
+        cluster.complete(1002, 1);
+        cluster.pass(Duration.ofSeconds(1));
+        cluster.hide(1002);
+        watching.poll();
+        cluster.show(1002);
+
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries())
+                .containsExactly(new HistoryQuery.AboveId(RowKind.JOB, List.of(new TenantId(1002)), 0));
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.event.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,21 @@ class LifeTest {
         assertThat(event.changed())
                 .extracting(change -> change.delta().orElseThrow())
                 .containsExactly(50L, -50L);
+    }
+
+    @Test
+    void sinceIsWhenThePresentStatusWasToldWhateverElseChangedSince() {
+        cluster.startJob(1002, 1);
+        watching.poll();
+        Instant turned = watching.now();
+        cluster.jobStatus(1002, 1, "DOING");
+        watching.poll();
+        cluster.setJob(1002, 1, "COMMENT", Cell.of("slow"));
+        assertThat(watching.told()).containsExactly("backup/1002/1 updated live");
+
+        assertThat(Objects.requireNonNull(watching.lives().told().get(job(1002, 1)))
+                        .since())
+                .isEqualTo(turned);
     }
 
     @Test

@@ -38,6 +38,111 @@ class PolitenessTest {
     }
 
     @Test
+    void theNextJobInTurnAsksForNoHistory() {
+        cluster.tenant(1002, "orders");
+        for (int job = 1; job <= 7; job++) {
+            cluster.startJob(1002, job);
+        }
+        watching.poll();
+        watching.poll();
+        cluster.startJob(1002, 8);
+        assertThat(watching.poll().asked()).isEqualTo(new Questions(true, false, List.of(), false));
+        cluster.startJob(1002, 10);
+
+        assertThat(watching.poll().asked().probe()).as("9 was passed over").isTrue();
+    }
+
+    @Test
+    void theRegularProbeReadsNoHistoryForWhatStillRuns() {
+        cluster.tenant(1002, "orders");
+        cluster.startJob(1002, 1);
+        cluster.complete(1002, 1);
+        cluster.startJob(1002, 2);
+        cluster.pass(Watching.SECOND);
+        watching.poll();
+
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked())
+                .isEqualTo(new Questions(true, true, List.of(), false));
+    }
+
+    @Test
+    void aRowThatIsMissedIsSoughtFromItsOwnIdOnInTheHistoryOfItsKind() {
+        cluster.tenant(1002, "orders");
+        for (int id = 1; id <= 3; id++) {
+            cluster.startJob(1002, id);
+            cluster.startTask(1002, id + 10, id);
+            cluster.complete(1002, id);
+        }
+        cluster.pass(Watching.SECOND);
+        cluster.startJob(1002, 4);
+        cluster.startTask(1002, 14, 4);
+        watching.poll();
+        cluster.live(RowKind.JOB).remove(job(1002, 4));
+        cluster.live(RowKind.TASK).remove(ScriptedCluster.task(1002, 14));
+
+        List<TenantId> orders = List.of(new TenantId(1002));
+        assertThat(watching.poll().asked().queries())
+                .containsExactly(
+                        new HistoryQuery.AboveId(RowKind.JOB, orders, 3),
+                        new HistoryQuery.AboveId(RowKind.TASK, orders, 13));
+    }
+
+    @Test
+    void aRunningBackupOfAKnownTenantDoesNotAskForTheTenantsMoreOften() {
+        cluster.tenant(1002, "orders");
+        cluster.startJob(1002, 1);
+        watching.poll();
+        for (int second = 1; second < 300; second++) {
+            assertThat(watching.poll().asked().tenants()).isFalse();
+        }
+        assertThat(watching.poll().asked().tenants()).isTrue();
+    }
+
+    @Test
+    void aRowMissingBelowIdsThatWereReadIsReadWithAllOnceAndNotAgain() {
+        cluster.tenant(1002, "orders");
+        for (int job : List.of(1, 2, 4)) {
+            cluster.startJob(1002, job);
+            cluster.complete(1002, job);
+        }
+        cluster.pass(Watching.SECOND);
+        watching.poll();
+        cluster.startJob(1002, 3);
+        cluster.complete(1002, 3);
+
+        List<TenantId> orders = List.of(new TenantId(1002));
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries())
+                .containsExactly(
+                        new HistoryQuery.AboveId(RowKind.JOB, orders, 4),
+                        new HistoryQuery.AboveId(RowKind.JOB, orders, 0));
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries()).isEmpty();
+    }
+
+    @Test
+    void tenantsWithNearIdsShareAQuerySoThatFewOldRowsAreReadAgain() {
+        for (int tenant = 1001; tenant <= 1100; tenant++) {
+            cluster.tenant(tenant, "t" + tenant);
+            for (int job = 1; job <= (tenant % 2 == 0 ? 1 : 9); job++) {
+                cluster.startJob(tenant, job);
+                cluster.complete(tenant, job);
+            }
+        }
+        cluster.pass(Watching.SECOND);
+        watching.poll();
+        for (int tenant = 1001; tenant <= 1100; tenant++) {
+            int next = tenant % 2 == 0 ? 2 : 10;
+            cluster.startJob(tenant, next);
+            cluster.complete(tenant, next);
+        }
+        var polled = watching.pollAfter(Duration.ofSeconds(30));
+
+        assertThat(polled.asked().queries())
+                .extracting(query -> ((HistoryQuery.AboveId) query).above())
+                .containsExactly(1L, 9L);
+        assertThat(polled.told()).hasSize(200);
+    }
+
+    @Test
     void theTenantsAreReadEveryFiveMinutes() {
         assertThat(watching.poll().asked().tenants()).isTrue();
         for (int second = 1; second < 300; second++) {
@@ -137,5 +242,6 @@ class PolitenessTest {
 
         assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries())
                 .containsExactly(new HistoryQuery.AboveId(RowKind.JOB, List.of(new TenantId(1002)), 200));
+        assertThat(watching.pollAfter(Duration.ofSeconds(30)).asked().queries()).isEmpty();
     }
 }

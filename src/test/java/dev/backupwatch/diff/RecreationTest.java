@@ -60,6 +60,63 @@ class RecreationTest {
     }
 
     @Test
+    void aHistoryRowWithAKnownKeyAndAnotherStartProvesAnotherCluster() {
+        cluster.redeploy();
+        cluster.pass(Watching.SECOND);
+        for (int job = 1; job <= 3; job++) {
+            cluster.startJob(1002, job);
+            cluster.complete(1002, job);
+        }
+
+        assertThat(watching.told())
+                .containsExactly(
+                        "backup/1002/3 lost recreated", "backup/1002/3/tasks/3 lost recreated", "source.recreated");
+    }
+
+    /** What another tenant's history shows says nothing of it. */
+    @Test
+    void aTrimmedHistoryThatIsOutOfSightIsNotTakenForAnotherClusters() {
+        cluster.tenant(1004, "billing");
+        cluster.complete(1002, 3);
+        watching.poll();
+        cluster.history(RowKind.JOB).remove(job(1002, 1));
+        cluster.startJob(1004, 1);
+        cluster.complete(1004, 1);
+        cluster.pass(Duration.ofSeconds(30));
+        watching.meanwhile(Gap.AFTER_PROBES, () -> cluster.hide(1002));
+
+        assertThat(watching.told())
+                .containsExactly("backup/1004/1 started inferred", "backup/1004/1 completed inferred");
+    }
+
+    /** One step of a walk shows some rows of the history, and not what it begins with. */
+    @Test
+    void aHistoryThatIsTrimmedDuringAWalkIsTheSameCluster() {
+        var few = new Watching(new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10), 2));
+        few.cluster.tenant(1002, "orders");
+        for (int job = 1; job <= 20; job++) {
+            if (job == 11) {
+                few.cluster.pass(Duration.ofHours(1));
+                few.poll();
+            }
+            few.cluster.startJob(1002, job);
+            few.cluster.complete(1002, job);
+            few.cluster.pass(Watching.SECOND);
+        }
+        assertThat(few.pollAfter(Duration.ofSeconds(30)).told()).hasSize(4);
+        for (int old = 1; old <= 10; old++) {
+            few.cluster.history(RowKind.JOB).remove(job(1002, old));
+        }
+
+        assertThat(few.told())
+                .containsExactly(
+                        "backup/1002/13 started inferred",
+                        "backup/1002/14 started inferred",
+                        "backup/1002/13 completed inferred",
+                        "backup/1002/14 completed inferred");
+    }
+
+    @Test
     void aHistoryThatWasMerelyTrimmedIsTheSameCluster() {
         cluster.complete(1002, 3);
         watching.poll();
