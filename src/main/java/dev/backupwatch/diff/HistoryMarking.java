@@ -65,7 +65,9 @@ record HistoryMarking(Transition transition, HistoryReading history, Map<MarkKey
         if (isWhole) {
             return tally.rows;
         }
-        return transition.isFirstLook() ? count.rows() - count.later() - tally.left.size() : mark.accounted() + tally.told;
+        return transition.isFirstLook()
+                ? count.rows() - count.later() - tally.left.size()
+                : mark.accounted() + tally.told;
     }
 
     private HistoryTally tally(MarkKey key) {

@@ -92,7 +92,7 @@ class RecreationTest {
     /** One step of a walk shows some rows of the history, and not what it begins with. */
     @Test
     void aHistoryThatIsTrimmedDuringAWalkIsTheSameCluster() {
-        var few = new Watching(new LifePolicy(Duration.ofSeconds(30), Duration.ofMinutes(10), 2));
+        var few = new Watching(LifePolicy.DEFAULT.reading(2));
         few.cluster.tenant(1002, "orders");
         for (int job = 1; job <= 20; job++) {
             if (job == 11) {

@@ -68,7 +68,7 @@ class TaskHistoryTest {
     /** Both are in the first step of a walk: jobs are taken in first, or the task would wait for its own. */
     @Test
     void aJobAndItsTaskThatOneStepOfAWalkReadsAreToldTogether() {
-        var few = new Watching(new LifePolicy(REGULAR, Duration.ofMinutes(10), 3));
+        var few = new Watching(LifePolicy.DEFAULT.reading(3));
         few.cluster.tenant(1002, "orders");
         few.poll();
         for (long id = 1; id <= 9; id++) {

@@ -17,7 +17,7 @@ class WalkTest {
     private static final Duration REGULAR = Duration.ofSeconds(30);
     private static final int MOST = 3;
 
-    private final Watching watching = new Watching(new LifePolicy(REGULAR, Duration.ofMinutes(10), MOST));
+    private final Watching watching = new Watching(LifePolicy.DEFAULT.reading(MOST));
     private final ScriptedCluster cluster = watching.cluster;
 
     @BeforeEach

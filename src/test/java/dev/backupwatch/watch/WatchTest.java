@@ -8,6 +8,7 @@ import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StateChange;
 import dev.backupwatch.eventlog.StateEntry;
@@ -68,18 +69,24 @@ class WatchTest {
     }
 
     @Test
-    void aSourceThatOnlyItsRowsTellOfIsRemovedWithThemWhenItIsConfiguredNoMore() {
+    void aSourceThatIsConfiguredNoMoreIsRemovedWithItsRowsAndNotes() {
         Backup running = Backup.of(1002, 1).in("gone");
         var row = new StateEntry(running.identity(), new Encoded(new byte[] {'{', '}'}));
         var earlier = new LogDesk(flaky);
-        earlier.open().await().indefinitely();
-        earlier.append(clock.instant(), List.of(running.started()), new StateChange(List.of(row), List.of()))
-                .await()
-                .indefinitely();
+        var opening = earlier.open().await().indefinitely();
+        var step = new Brought(
+                clock.instant(),
+                List.of(running.started()),
+                new StateChange(List.of(row), List.of()),
+                new NoteChange(List.of(ClusterNotes.added(running.cluster())), List.of()));
+        earlier.append(opening, step).await().indefinitely();
         start(watch, "prod");
 
         assertThat(told()).containsExactly("gone backup.job.started", "gone source.removed", "prod source.added");
         assertThat(log.state().await().indefinitely().entries()).isEmpty();
+        var notes = new LogDesk(log.writer());
+        notes.open().await().indefinitely();
+        assertThat(notes.notedClusters().await().indefinitely()).containsExactly(new ClusterName("prod"));
     }
 
     @Test
@@ -99,7 +106,17 @@ class WatchTest {
     }
 
     private Watch watch() {
-        return new Watch(vertx, clock, log, flaky, scheduler, () -> Duration.ofMinutes(10));
+        return new Watch(vertx, clock, log, flaky, scheduler, new WatchConfig() {
+            @Override
+            public Duration lostAfter() {
+                return Duration.ofMinutes(10);
+            }
+
+            @Override
+            public Duration backfill() {
+                return Duration.ZERO;
+            }
+        });
     }
 
     private static void start(Watch watch, String... clusters) {

@@ -1,0 +1,133 @@
+package dev.backupwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.diff.LifePolicy;
+import dev.backupwatch.event.SourceState;
+import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.ManualClock;
+import dev.backupwatch.watch.FlakyEventLog.Fate;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** What a watcher does when its log fails it, and what its successor goes on from. */
+class WatcherLogTest extends WatcherStory {
+
+    @Test
+    void changesThatCouldNotBeAppendedThreeTimesAreInTheLogOnceWhenItCanBeWritten() {
+        source.then(Outcomes.running(clock.instant(), JOB));
+        flaky.next(Fate.IS_NOT_WRITTEN, Fate.IS_NOT_WRITTEN, Fate.IS_NOT_WRITTEN);
+        start();
+        for (int poll = 0; poll < 5; poll++) {
+            assertThat(events()).isEmpty();
+            assertThat(log.state().await().indefinitely().entries()).isEmpty();
+            scheduler.runNext();
+        }
+
+        scheduler.runNext();
+        assertThat(types()).containsExactly("backup.job.started");
+        assertThat(log.state().await().indefinitely().entries()).hasSize(1);
+        assertThat(attested().state()).isEqualTo(SourceState.OK);
+    }
+
+    @Test
+    void whileTheLogCannotBeOpenedItPollsOnAndTheSourceIsAttestedAsDegradedAtTheLastTimeThatWasTold() {
+        source.then(Outcomes.running(clock.instant(), JOB))
+                .then(() -> Uni.createFrom().item(Outcomes.ended(clock.instant(), JOB)));
+        start();
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        flaky.nextOpeningsFail(3);
+        for (int poll = 0; poll < 4; poll++) {
+            scheduler.runNext();
+            assertThat(types()).containsExactly("backup.job.started");
+            assertThat(attested().state()).isEqualTo(SourceState.DEGRADED);
+            assertThat(attested().asOf()).isEqualTo(ManualClock.START);
+            assertThat(source.polls()).isEqualTo(poll + 2);
+        }
+        scheduler.runNext();
+        assertThat(scheduler.delays()).as("all is asked again at once").containsExactly(Duration.ZERO);
+        scheduler.runNext();
+
+        assertThat(types()).containsExactly("backup.job.started", "backup.job.completed");
+        assertThat(attested().state()).isEqualTo(SourceState.OK);
+    }
+
+    @Test
+    void aSuccessorGoesOnFromWhatIsInTheLog() {
+        source.then(Outcomes.running(clock.instant(), JOB)).then(Outcomes.LASTING);
+        start();
+        scheduler.runNext();
+        watcher.close();
+        ScriptedSource another = new ScriptedSource().then(Outcomes.ended(clock.instant(), JOB));
+        var successor = new Watcher(
+                target(),
+                another,
+                new Watcher.Surroundings(
+                        new LogDesk(log.writer()),
+                        clock,
+                        scheduler,
+                        new Watcher.Habits(LifePolicy.DEFAULT, () -> 0.5)));
+        successor.start().await().indefinitely();
+        assertThat(attested().state()).as("as it was told last").isEqualTo(SourceState.DEGRADED);
+        scheduler.runNext();
+
+        assertThat(types())
+                .containsExactly("backup.job.started", "source.degraded", "source.recovered", "backup.job.completed");
+    }
+
+    @Test
+    void anAppendWhoseAnswerWasLostIsNotRepeated() {
+        source.then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.ended(clock.instant(), JOB));
+        flaky.next(Fate.IS_WRITTEN_BUT_FAILS);
+        start();
+        scheduler.runNext();
+        scheduler.runNext();
+        scheduler.runNext();
+
+        assertThat(types()).containsExactly("backup.job.started", "backup.job.completed");
+    }
+
+    @RepeatedTest(100)
+    void whateverTheLogDoesEachChangeIsInItOnceAndTheStateIsWhatItTells(RepetitionInfo repetition) {
+        int seed = repetition.getCurrentRepetition();
+        var random = new Random(seed);
+        for (int append = 0; append < 40; append++) {
+            flaky.next(List.of(Fate.values()).get(random.nextInt(3)));
+        }
+        source.then(Outcomes.FLEETING)
+                .then(Outcomes.running(clock.instant(), JOB))
+                .then(Outcomes.running(clock.instant(), JOB, Backup.of(1004, 1)));
+        start();
+        for (int poll = 0; poll < 60; poll++) {
+            scheduler.runNext();
+        }
+
+        assertThat(types().stream().filter(type -> type.startsWith("backup")))
+                .as("seed %d", seed)
+                .containsExactly("backup.job.started", "backup.job.started");
+        assertThat(log.state().await().indefinitely().entries())
+                .as("seed %d", seed)
+                .hasSize(2);
+        assertThat(attested().state()).isEqualTo(SourceState.OK);
+    }
+
+    @Test
+    void aWriterWhoseSuccessorHasOpenedTheLogTellsNothingAndPollsNoMore() {
+        watcher.start().await().indefinitely();
+        log.writer().open().await().indefinitely();
+        source.then(Outcomes.running(clock.instant(), JOB));
+        scheduler.runNext();
+
+        assertThat(events()).isEmpty();
+        assertThat(scheduler.delays()).isEmpty();
+        assertThat(source.isClosed()).isTrue();
+    }
+}
