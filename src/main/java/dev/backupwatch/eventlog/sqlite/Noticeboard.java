@@ -1,0 +1,67 @@
+package dev.backupwatch.eventlog.sqlite;
+
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Attested;
+import dev.backupwatch.eventlog.LogBounds;
+import dev.backupwatch.eventlog.SourceAttestation;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.logging.Logger;
+
+/** What the writer's thread tells all others: how far the log reaches, and what is vouched for there. Always both at once. */
+final class Noticeboard {
+
+    private static final Logger LOG = Logger.getLogger(Noticeboard.class);
+
+    private record Notice(Optional<LogBounds> bounds, Attested attested) {}
+
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Notice notice = new Notice(Optional.empty(), new Attested(Sequence.NONE, Map.of()));
+
+    /** Empty as long as nobody has opened the log. */
+    Optional<LogBounds> bounds() {
+        return notice.bounds();
+    }
+
+    Attested attested() {
+        return notice.attested();
+    }
+
+    Cancellable onAdvance(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void show(LogBounds bounds) {
+        Map<ClusterName, SourceAttestation> sources = notice.attested().sources();
+        notice = new Notice(Optional.of(bounds), new Attested(bounds.head(), sources));
+    }
+
+    void show(SourceAttestation attestation) {
+        Notice before = notice;
+        var sources = new HashMap<>(before.attested().sources());
+        sources.put(attestation.cluster(), attestation);
+        notice = new Notice(before.bounds(), new Attested(before.attested().head(), sources));
+    }
+
+    /** What was vouched for spoke of a log that is gone. */
+    void clear() {
+        notice = new Notice(Optional.empty(), new Attested(Sequence.NONE, Map.of()));
+    }
+
+    void callListeners() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException failure) {
+                // What is written is written: the writer must not take a reader's failure for its own.
+                LOG.error("a listener of the log failed", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.backupwatch.eventlog.sqlite;
+
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Attested;
+import dev.backupwatch.eventlog.LogBounds;
+import dev.backupwatch.eventlog.LogState;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.StateEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** One connection that reads, with its statements. After a failure it must be closed. */
+final class ReadSession implements AutoCloseable {
+
+    private final Connection connection;
+    private final PreparedStatement after;
+    private final PreparedStatement before;
+
+    ReadSession(Connection connection) throws SQLException {
+        this.connection = connection;
+        try {
+            after = connection.prepareStatement(Queries.AFTER);
+            before = connection.prepareStatement(Queries.BEFORE);
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    List<LoggedEvent> after(Sequence sequence, int limit) throws SQLException {
+        return Queries.page(after, sequence, limit);
+    }
+
+    List<LoggedEvent> before(Sequence sequence, int limit) throws SQLException {
+        return Queries.page(before, sequence, limit);
+    }
+
+    /** @param attested as it was before: what it vouches for holds at a later head too, but not at an earlier one */
+    LogState state(Attested attested) throws SQLException {
+        connection.setAutoCommit(false);
+        LogBounds bounds = Queries.bounds(connection).orElseThrow(ReadSession::neverOpened);
+        List<StateEntry> entries = Queries.state(connection);
+        connection.setAutoCommit(true);
+        return new LogState(bounds.headCursor(), entries, new Attested(bounds.head(), attested.sources()));
+    }
+
+    static IllegalStateException neverOpened() {
+        return new IllegalStateException("nobody has opened the log yet");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.backupwatch.eventlog.sqlite;
+
+import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Attested;
+import dev.backupwatch.eventlog.EventLogReader;
+import dev.backupwatch.eventlog.EventLogWriter;
+import dev.backupwatch.eventlog.LogBounds;
+import dev.backupwatch.eventlog.LogPosition;
+import dev.backupwatch.eventlog.LogRefusedException;
+import dev.backupwatch.eventlog.LogState;
+import dev.backupwatch.eventlog.LogStep;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.Note;
+import dev.backupwatch.eventlog.SourceAttestation;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A log in one SQLite file, owned by one process at a time.
+ *
+ * <p>Uni that fail: {@link IOException} says that the file could not be read or written just now. After an append
+ * failed so, the log must be opened anew, which works as soon as the disk does. A damaged file is moved aside by the next
+ * opening, and a new log begins.
+ */
+public final class SqliteEventLog implements EventLogReader, AutoCloseable {
+
+    private final Ownership ownership;
+    private final Noticeboard board;
+    private final ReadSide readers;
+    private final WriteSide writes;
+    private final Worker worker;
+
+    SqliteEventLog(Ownership ownership, LogFile file, WriteSide.Surroundings surroundings) {
+        this.ownership = ownership;
+        board = new Noticeboard();
+        readers = new ReadSide(file);
+        writes = new WriteSide(file, readers, board, surroundings);
+        worker = new Worker("backupwatch-log-writer", 1);
+    }
+
+    /**
+     * Takes the log for this process. Blocks while the file is looked at.
+     *
+     * @throws LogRefusedException when this file must not be used: foreign, of a newer version, owned by a living process; or
+     *     when its folder or SQLite's library cannot be used. A disk that fails just now is no reason: readers and the writer
+     *     are told, and the next opening by the writer tries again.
+     */
+    public static SqliteEventLog open(SqliteLogSettings settings, InstantSource clock, RandomGenerator random) {
+        return new Opening(settings, Connector.DRIVER).open(new WriteSide.Surroundings(clock, random));
+    }
+
+    /** Another writer of this log. Each opening of any of them refuses all others. */
+    public EventLogWriter writer() {
+        return new Writer();
+    }
+
+    @Override
+    public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
+        return readers.read(session -> session.after(after, limit));
+    }
+
+    @Override
+    public Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
+        return readers.read(session -> session.before(before, limit));
+    }
+
+    @Override
+    public Uni<LogBounds> bounds() {
+        return Uni.createFrom().item(() -> board.bounds().orElseThrow(ReadSession::neverOpened));
+    }
+
+    @Override
+    public Uni<LogState> state() {
+        return readers.read(session -> session.state(board.attested()));
+    }
+
+    @Override
+    public Attested attested() {
+        return board.attested();
+    }
+
+    @Override
+    public Cancellable onAdvance(Runnable listener) {
+        return board.onAdvance(listener);
+    }
+
+    /** Waits for what was brought, writes everything into the one file, and lets another process have the log. */
+    @Override
+    public void close() {
+        readers.close();
+        worker.later(writes::close);
+        worker.end();
+        ownership.close();
+    }
+
+    /** Shows readers what is there already, before anything else is done with this log. */
+    void look() throws IOException {
+        writes.look();
+    }
+
+    /** One writer's right, until another opens the log. */
+    private final class Writer implements EventLogWriter {
+
+        private volatile Epoch epoch = new Epoch("0");
+
+        @Override
+        public Uni<LogPosition> open() {
+            return worker.perform(writes::begin).invoke(opened -> epoch = opened.epoch());
+        }
+
+        @Override
+        public Uni<List<Note>> notes() {
+            return worker.perform(() -> writes.notes(epoch));
+        }
+
+        @Override
+        public Uni<Void> append(LogStep step) {
+            return worker.perform(() -> {
+                        writes.write(epoch, step);
+                        return step;
+                    })
+                    .replaceWithVoid();
+        }
+
+        @Override
+        public Uni<Void> attest(SourceAttestation attestation) {
+            return worker.perform(() -> {
+                        writes.vouch(epoch, attestation);
+                        return attestation;
+                    })
+                    .replaceWithVoid();
+        }
+    }
+}

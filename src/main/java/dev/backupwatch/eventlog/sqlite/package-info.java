@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.eventlog.sqlite;
+
+import org.jspecify.annotations.NullMarked;
