@@ -62,6 +62,8 @@ class ArchitectureTest {
             "eventlog.memory.Tail",
             "eventlog.memory.MemoryEventLog$Writer",
             "eventlog.sqlite.WriteSide",
+            "eventlog.sqlite.WriteAccess",
+            "eventlog.sqlite.Tidying",
             "eventlog.sqlite.Noticeboard",
             "eventlog.sqlite.SqliteEventLog$Writer",
             "stream.Subscriber",

@@ -8,11 +8,14 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** The way from a path to a log: each step may find that this file is not to be used. */
-record Opening(SqliteLogSettings settings, Connector connector) {
+final class Opening {
 
     private static final Logger LOG = Logger.getLogger(Opening.class);
 
-    SqliteEventLog open(WriteSide.Surroundings surroundings) {
+    private Opening() {}
+
+    static SqliteEventLog open(Outfit outfit) {
+        SqliteLogSettings settings = outfit.settings();
         Path folder = settings.folder();
         try {
             Files.createDirectories(folder);
@@ -23,10 +26,8 @@ record Opening(SqliteLogSettings settings, Connector connector) {
         Ownership ownership = Ownership.take(settings.folder(), settings.beside(".lock"));
         try {
             NativeDriver.load(folder);
-            lookAtWhatIsThere(surroundings.clock().instant());
-            var file =
-                    new LogFile(settings.file(), connector, settings.retention().bytes());
-            var log = new SqliteEventLog(ownership, file, surroundings);
+            lookAtWhatIsThere(settings.file(), outfit.clock().instant());
+            var log = new SqliteEventLog(ownership, outfit);
             look(log);
             return log;
         } catch (RuntimeException refusal) {
@@ -36,8 +37,7 @@ record Opening(SqliteLogSettings settings, Connector connector) {
     }
 
     /** Before SQLite has the file: it would change, or throw away, what it takes for its own. */
-    private void lookAtWhatIsThere(Instant now) {
-        Path file = settings.file();
+    private static void lookAtWhatIsThere(Path file, Instant now) {
         try {
             FileHeader header = FileHeader.of(file);
             if (header == FileHeader.FOREIGN) {

@@ -16,8 +16,10 @@ import dev.backupwatch.eventlog.SourceAttestation;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,17 +31,24 @@ import java.util.random.RandomGenerator;
  */
 public final class SqliteEventLog implements EventLogReader, AutoCloseable {
 
+    private static final Duration TIDYING = Duration.ofMinutes(1);
+
     private final Ownership ownership;
     private final Noticeboard board;
     private final ReadSide readers;
     private final WriteSide writes;
     private final Worker worker;
+    /** Whether a step of tidying waits for its turn: one at a time, so that appends come between them. */
+    private final AtomicBoolean isTidyingBrought = new AtomicBoolean();
 
-    SqliteEventLog(Ownership ownership, LogFile file, WriteSide.Surroundings surroundings) {
+    SqliteEventLog(Ownership ownership, Outfit outfit) {
         this.ownership = ownership;
+        SqliteLogSettings settings = outfit.settings();
+        var file = new LogFile(
+                settings.file(), outfit.connector(), settings.retention().bytes());
         board = new Noticeboard();
         readers = new ReadSide(file);
-        writes = new WriteSide(file, readers, board, surroundings);
+        writes = new WriteSide(file, readers, board, outfit);
         worker = new Worker("backupwatch-log-writer", 1);
     }
 
@@ -51,7 +60,7 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
      *     are told, and the next opening by the writer tries again.
      */
     public static SqliteEventLog open(SqliteLogSettings settings, InstantSource clock, RandomGenerator random) {
-        return new Opening(settings, Connector.DRIVER).open(new WriteSide.Surroundings(clock, random));
+        return Opening.open(new Outfit(settings, Connector.DRIVER, clock, random));
     }
 
     /** Another writer of this log. Each opening of any of them refuses all others. */
@@ -101,6 +110,21 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     /** Shows readers what is there already, before anything else is done with this log. */
     void look() throws IOException {
         writes.look();
+        worker.every(TIDYING, this::bringTidying);
+        bringTidying();
+    }
+
+    private void bringTidying() {
+        if (isTidyingBrought.compareAndSet(false, true)) {
+            worker.later(this::tidy);
+        }
+    }
+
+    private void tidy() {
+        isTidyingBrought.set(false);
+        if (writes.tidy()) {
+            bringTidying();
+        }
     }
 
     /** One writer's right, until another opens the log. */
@@ -110,7 +134,10 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
 
         @Override
         public Uni<LogPosition> open() {
-            return worker.perform(writes::begin).invoke(opened -> epoch = opened.epoch());
+            return worker.perform(writes::begin)
+                    .invoke(opened -> epoch = opened.epoch())
+                    .onTermination()
+                    .invoke(SqliteEventLog.this::bringTidying);
         }
 
         @Override
@@ -124,6 +151,9 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
                         writes.write(epoch, step);
                         return step;
                     })
+                    // Before whoever waits is told of a failure, and opens anew: that needs room too.
+                    .onTermination()
+                    .invoke(SqliteEventLog.this::bringTidying)
                     .replaceWithVoid();
         }
 

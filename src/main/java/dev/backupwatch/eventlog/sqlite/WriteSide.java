@@ -11,74 +11,58 @@ import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateEntry;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** All that is written, on the one thread that writes. */
 final class WriteSide {
 
     private static final Logger LOG = Logger.getLogger(WriteSide.class);
 
-    /** The world that a log lives in. */
-    record Surroundings(InstantSource clock, RandomGenerator random) {}
-
     private final LogFile file;
-    private final ReadSide readers;
     private final Noticeboard board;
-    private final Surroundings surroundings;
-    private @Nullable WriteSession session;
+    private final RandomGenerator random;
+    private final Tidying tidying;
+    private final WriteAccess access;
     /** After a failed append nobody knows what was written, until an opening has looked. */
     private boolean isInDoubt;
 
-    WriteSide(LogFile file, ReadSide readers, Noticeboard board, Surroundings surroundings) {
+    WriteSide(LogFile file, ReadSide readers, Noticeboard board, Outfit outfit) {
         this.file = file;
-        this.readers = readers;
         this.board = board;
-        this.surroundings = surroundings;
-    }
-
-    /** A piece of writing. */
-    @FunctionalInterface
-    interface Work<T> {
-        T perform(WriteSession session) throws SQLException;
+        this.random = outfit.random();
+        this.tidying = new Tidying(file, outfit.settings(), outfit.clock());
+        this.access = new WriteAccess(file, readers, tidying, outfit.clock());
     }
 
     /** What is there already, so that readers find it before a writer comes. */
     void look() throws IOException {
-        movingAsideWhatIsDamaged(session -> Queries.bounds(session.connection()))
+        access.performOnSoundFile(session -> Queries.bounds(session.connection()), board::clear)
                 .ifPresent(board::show);
     }
 
     LogPosition begin() throws IOException {
-        Sequence before = board.attested().head();
-        LogBounds bounds = movingAsideWhatIsDamaged(session -> session.begin(Epoch.drawn(surroundings.random())));
+        LogBounds bounds = access.performOnSoundFile(session -> session.begin(Epoch.drawn(random)), board::clear);
         isInDoubt = false;
-        board.show(bounds);
-        if (!bounds.head().equals(before)) {
-            // An append that seemed to fail is there after all, and its listeners have not been told.
-            board.callListeners();
-        }
+        show(bounds);
         return new LogPosition(bounds.newestEpoch(), bounds.head());
     }
 
     List<Note> notes(Epoch writer) throws IOException {
         refuseUnlessNewest(writer);
-        return perform(session -> Queries.notes(session.connection()));
+        return access.perform(session -> Queries.notes(session.connection()));
     }
 
     void write(Epoch writer, LogStep step) throws IOException {
         LogBounds bounds = refuseUnlessNewest(writer);
-        requireStorable(bounds, step);
         if (isInDoubt || file.isDamaged()) {
             throw new IOException("the log %s must be opened anew before it is written".formatted(file.path()));
         }
+        requireStorable(bounds, step);
         isInDoubt = true;
-        perform(session -> {
+        access.perform(session -> {
             session.write(writer, step);
             return step;
         });
@@ -94,54 +78,35 @@ final class WriteSide {
         board.callListeners();
     }
 
-    /** Connects if need be. A session that failed is closed, so that the next piece of work finds a new one. */
-    <T> T perform(Work<T> work) throws IOException {
+    /** @return whether there is more to tidy */
+    boolean tidy() {
+        Optional<LogBounds> before = board.bounds();
+        if (before.isEmpty() || file.isDamaged()) {
+            return false;
+        }
         try {
-            WriteSession open = session;
-            if (open == null) {
-                open = new WriteSession(file.toWrite());
-                session = open;
-            }
-            return work.perform(open);
-        } catch (SQLException failure) {
-            close();
-            throw file.failure(failure);
-        } catch (RuntimeException failure) {
-            close();
-            throw failure;
+            return access.perform(session -> {
+                boolean hasMore = tidying.step(session.connection(), before.get());
+                Queries.bounds(session.connection()).ifPresent(this::show);
+                return hasMore;
+            });
+        } catch (IOException | RuntimeException failure) {
+            LOG.debug("the log was not tidied; tried again later", failure);
+            return false;
         }
     }
 
     void close() {
-        WriteSession open = session;
-        session = null;
-        if (open != null) {
-            LogFile.close(open);
-        }
+        access.close();
     }
 
-    private <T> T movingAsideWhatIsDamaged(Work<T> work) throws IOException {
-        if (!file.isDamaged()) {
-            try {
-                return perform(work);
-            } catch (IOException failure) {
-                if (!file.isDamaged()) {
-                    throw failure;
-                }
-            }
+    /** Where the head has moved, an append that seemed to fail is there after all, and its listeners were not told. */
+    private void show(LogBounds bounds) {
+        boolean hasMoved = !bounds.head().equals(board.attested().head());
+        board.show(bounds);
+        if (hasMoved) {
+            board.callListeners();
         }
-        moveAside();
-        return perform(work);
-    }
-
-    private void moveAside() throws IOException {
-        close();
-        readers.whileClosed(() -> {
-            Path aside = Quarantine.moveAside(file.path(), surroundings.clock().instant());
-            board.clear();
-            file.replaced();
-            LOG.errorf("the log %s is damaged; it was moved to %s, and a new log begins", file.path(), aside);
-        });
     }
 
     private LogBounds refuseUnlessNewest(Epoch writer) {

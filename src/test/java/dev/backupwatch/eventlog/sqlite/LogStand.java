@@ -39,6 +39,6 @@ record LogStand(Path file, Retention retention, long ballast, InstantSource cloc
         var settings = new SqliteLogSettings(file, retention, ballast);
         // Each process draws other epochs than those before it.
         var random = new Random(SEEDS.nextLong());
-        return new Opening(settings, connector).open(new WriteSide.Surroundings(clock, random));
+        return Opening.open(new Outfit(settings, connector, clock, random));
     }
 }
