@@ -61,6 +61,7 @@ class ArchitectureTest {
             "source.MySqlSource",
             "eventlog.memory.Tail",
             "eventlog.memory.MemoryEventLog$Writer",
+            "eventlog.sqlite.EventDecoder$Fields",
             "eventlog.sqlite.WriteSide",
             "eventlog.sqlite.WriteAccess",
             "eventlog.sqlite.Tidying",

@@ -1,5 +1,6 @@
 package dev.backupwatch.event;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,7 +10,17 @@ public final class Encoded {
     private final byte[] bytes;
 
     public Encoded(byte[] bytes) {
-        this.bytes = bytes.clone();
+        this(ByteBuffer.wrap(bytes.clone()));
+    }
+
+    @SuppressWarnings("ByteBufferBackingArray") // a whole array was wrapped
+    private Encoded(ByteBuffer wrapped) {
+        bytes = wrapped.array();
+    }
+
+    /** Keeps the array itself, where it was made for this and nobody else has it: a page of a log holds a thousand. */
+    public static Encoded adopting(byte[] bytes) {
+        return new Encoded(ByteBuffer.wrap(bytes));
     }
 
     /** The shared bytes themselves: copying them for every subscriber is what this type is there to avoid. */

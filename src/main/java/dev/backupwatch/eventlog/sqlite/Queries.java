@@ -26,9 +26,9 @@ import java.util.Optional;
 final class Queries {
 
     static final String AFTER =
-            "SELECT " + EventRows.COLUMNS + " FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?";
+            "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?";
     static final String BEFORE =
-            "SELECT " + EventRows.COLUMNS + " FROM event WHERE sequence < ? ORDER BY sequence DESC LIMIT ?";
+            "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence < ? ORDER BY sequence DESC LIMIT ?";
 
     private static final String EPOCHS = "SELECT epoch, first FROM epoch ORDER BY number";
     private static final String ENDS =
@@ -43,9 +43,10 @@ final class Queries {
         query.setLong(1, from.value());
         query.setLong(2, Math.max(0, limit));
         List<LoggedEvent> page = new ArrayList<>();
+        var decoder = new EventDecoder();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                page.add(EventRows.read(rows));
+                page.add(decoder.read(rows));
             }
         }
         return page;
@@ -76,7 +77,7 @@ final class Queries {
             while (rows.next()) {
                 Identity identity = Objects.requireNonNull(
                         Identities.read(rows, 2, new ClusterName(rows.getString(1))), "a row of the state has a kind");
-                entries.add(new StateEntry(identity, new Encoded(rows.getBytes(9))));
+                entries.add(new StateEntry(identity, Encoded.adopting(rows.getBytes(9))));
             }
         }
         entries.sort(Comparator.comparing(StateEntry::key));
@@ -89,7 +90,7 @@ final class Queries {
                 ResultSet rows = statement.executeQuery(NOTES)) {
             while (rows.next()) {
                 var key = new NoteKey(new ClusterName(rows.getString(1)), rows.getString(2));
-                notes.add(new Note(key, new Encoded(rows.getBytes(3))));
+                notes.add(new Note(key, Encoded.adopting(rows.getBytes(3))));
             }
         }
         // SQLite sorts by bytes, Java by UTF-16: they differ beyond the first plane.
