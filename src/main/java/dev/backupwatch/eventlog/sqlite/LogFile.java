@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** The database file: how it is opened, and what its failures say of it. */
 final class LogFile {
@@ -65,7 +66,10 @@ final class LogFile {
 
     /** A connection that cannot write. */
     Connection toRead() throws SQLException {
-        Connection connection = opened(new SQLiteConfig());
+        var config = new SQLiteConfig();
+        // A reader that comes before the file is there must not make one.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        Connection connection = opened(config);
         try {
             set(connection, "query_only = ON");
             return connection;

@@ -95,6 +95,9 @@ final class Ownership implements AutoCloseable {
     /** The file stays: whoever removed it could remove the one that a successor has just locked. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             channel.close();
         } catch (IOException alreadyGone) {

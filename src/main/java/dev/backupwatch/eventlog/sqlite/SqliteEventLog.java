@@ -109,8 +109,8 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
 
     /** Shows readers what is there already, before anything else is done with this log. */
     void look() throws IOException {
-        writes.look();
         worker.every(TIDYING, this::bringTidying);
+        writes.look();
         bringTidying();
     }
 

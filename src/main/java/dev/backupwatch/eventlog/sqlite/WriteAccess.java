@@ -33,24 +33,25 @@ final class WriteAccess {
 
     /** Connects if need be. A session that failed is closed, so that the next piece of work finds a new one. */
     <T> T perform(Work<T> work) throws IOException {
+        boolean isDone = false;
         try {
-            WriteSession open = session;
-            if (open == null) {
-                open = new WriteSession(file.toWrite());
-                session = open;
-            }
-            return work.perform(open);
+            T outcome = work.perform(open());
+            isDone = true;
+            return outcome;
         } catch (SQLException failure) {
+            // Before room is made: what this session holds is part of what is in the way.
             close();
             tidying.onFailure(failure);
             throw file.failure(failure);
-        } catch (IOException | RuntimeException failure) {
-            close();
-            throw failure;
+        } finally {
+            if (!isDone) {
+                close();
+            }
         }
     }
 
-    /** Moves the file aside first if it was found damaged, or as soon as it is.
+    /**
+     * Moves the file aside first if it was found damaged, or as soon as it is.
      *
      * @param onNewLog called while nobody reads
      */
@@ -66,6 +67,15 @@ final class WriteAccess {
         }
         moveAside(onNewLog);
         return perform(work);
+    }
+
+    private WriteSession open() throws SQLException {
+        WriteSession open = session;
+        if (open == null) {
+            open = WriteSession.over(file.toWrite());
+            session = open;
+        }
+        return open;
     }
 
     void close() {

@@ -41,7 +41,7 @@ final class WriteSession implements AutoCloseable {
     private final PreparedStatement putNote;
     private final PreparedStatement removeNote;
 
-    WriteSession(Connection connection) throws SQLException {
+    private WriteSession(Connection connection) throws SQLException {
         this.connection = connection;
         newestEpoch = connection.prepareStatement("SELECT epoch FROM epoch ORDER BY number DESC LIMIT 1");
         insertEvent = connection.prepareStatement(EventRows.INSERT);
@@ -50,6 +50,16 @@ final class WriteSession implements AutoCloseable {
                 "DELETE FROM state WHERE cluster = ? AND kind = ? AND tenant = ? AND id = ?");
         putNote = connection.prepareStatement(PUT_NOTE);
         removeNote = connection.prepareStatement("DELETE FROM note WHERE cluster = ? AND name = ?");
+    }
+
+    /** Closes the connection if it cannot be used. */
+    static WriteSession over(Connection connection) throws SQLException {
+        try {
+            return new WriteSession(connection);
+        } catch (SQLException failure) {
+            LogFile.close(connection);
+            throw failure;
+        }
     }
 
     Connection connection() {

@@ -87,7 +87,9 @@ final class WriteSide {
         try {
             return access.perform(session -> {
                 boolean hasMore = tidying.step(session.connection(), before.get());
-                Queries.bounds(session.connection()).ifPresent(this::show);
+                if (hasMore) {
+                    Queries.bounds(session.connection()).ifPresent(this::show);
+                }
                 return hasMore;
             });
         } catch (IOException | RuntimeException failure) {

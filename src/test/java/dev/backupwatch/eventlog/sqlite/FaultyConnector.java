@@ -1,5 +1,7 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sqlite.SQLiteConfig;
 
 /** The real driver, over a disk that fails when it is told to. */
@@ -18,11 +21,17 @@ final class FaultyConnector implements Connector {
 
     private final AtomicLong mostPages = new AtomicLong(Integer.MAX_VALUE);
     private final AtomicInteger failingCommits = new AtomicInteger();
+    private final AtomicReference<Runnable> beforeCommit = new AtomicReference<>(() -> {});
     private final AtomicInteger lostAnswers = new AtomicInteger();
 
     /** Connections made from now on find no room beyond that many pages. */
     void limitTo(long pages) {
         mostPages.set(pages);
+    }
+
+    /** Is done within each writing transaction, at its end. */
+    void beforeCommits(Runnable work) {
+        beforeCommit.set(work);
     }
 
     /** The next commits are not written. */
@@ -46,6 +55,9 @@ final class FaultyConnector implements Connector {
                     boolean isCommit = method.getName().equals("setAutoCommit") && arguments[0].equals(true);
                     if (isCommit && failingCommits.getAndUpdate(FaultyConnector::oneLess) > 0) {
                         throw new SQLException("disk I/O error", null, SQLITE_IOERR);
+                    }
+                    if (isCommit) {
+                        requireNonNull(beforeCommit.get()).run();
                     }
                     Object answer = call(method, real, arguments);
                     if (isCommit && lostAnswers.getAndUpdate(FaultyConnector::oneLess) > 0) {

@@ -12,7 +12,7 @@ import java.util.Random;
 record LogStand(Path file, Retention retention, long ballast, InstantSource clock, Connector connector) {
 
     static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
-    private static final Retention LONG = new Retention(Duration.ofDays(3650), 1L << 30);
+    private static final Retention LONG = new Retention(Duration.ofDays(36_500), 1L << 30);
     private static final Random SEEDS = new Random(20261123);
 
     LogStand(Path file) {
