@@ -7,10 +7,13 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /** Checks that there is something to watch, and begins. */
@@ -26,6 +29,10 @@ class Startup {
               backupwatch.clusters."prod".username=monitor@sys
               backupwatch.clusters."prod".password=...""";
 
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+
+    private final List<Cancellable> begun = new CopyOnWriteArrayList<>();
     private final Clusters clusters;
     private final Watch watch;
 
@@ -47,10 +54,19 @@ class Startup {
             refuse(WHAT_TO_SET);
             return;
         }
-        watch.start(targets).subscribe().with(started -> {}, failure -> LOG.error("the watch cannot begin", failure));
+        // A log that cannot be written yet, as on a full disk, is told by the watch; it begins when it can.
+        Cancellable starting = watch.start(targets)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .indefinitely()
+                .subscribe()
+                .with(started -> {}, failure -> LOG.error("the watch cannot begin", failure));
+        begun.add(starting);
     }
 
     void end(@Observes ShutdownEvent event) {
+        begun.forEach(Cancellable::cancel);
         watch.stop();
     }
 

@@ -11,7 +11,7 @@ class SystemClock {
 
     @Produces
     @Singleton
-    InstantSource clock() {
-        return Clock.systemUTC();
+    InstantSource clock(ClockConfig config) {
+        return Clock.offset(Clock.systemUTC(), config.offset());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,14 +32,20 @@ final class PackagedService implements AutoCloseable {
         this.output = output;
     }
 
-    /** @param jvm options such as -Xmx64m */
+    /**
+     * With a log of its own, unless the settings name one.
+     *
+     * @param jvm options such as -Xmx64m
+     */
     static PackagedService start(Map<String, String> settings, String... jvm) {
         try {
             Path output = Files.createTempFile(Path.of("target"), "packaged-", ".log");
+            Map<String, String> all = new TreeMap<>(settings);
+            all.putIfAbsent("backupwatch.log.path", output + ".d/backupwatch.db");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(jvm));
-            settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            all.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.add("-Dquarkus.http.port=0");
             command.add("-Dquarkus.http.host=127.0.0.1");
             command.add("-jar");

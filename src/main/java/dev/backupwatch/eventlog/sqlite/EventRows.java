@@ -10,10 +10,11 @@ import java.time.Instant;
 final class EventRows {
 
     static final String INSERT = "INSERT INTO event (sequence, epoch, poll_end, time, type, severity, cluster,"
-            + " kind, tenant, id, tenant_name, job, parent_tenant, parent_job, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT))";
+            + " kind, tenant, id, tenant_name, job, parent_tenant, parent_job, json, removal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?)";
 
     private static final int IDENTITY = 8;
     private static final int JSON = 15;
+    private static final int REMOVAL = 16;
     private static final long NANOS = 1_000_000_000L;
 
     private EventRows() {}
@@ -29,6 +30,7 @@ final class EventRows {
         insert.setString(7, facets.cluster().value());
         Identities.bind(insert, IDENTITY, facets.identity());
         insert.setBytes(JSON, event.json().shared());
+        insert.setBoolean(REMOVAL, facets.type().isRemoval());
     }
 
     static long toNanos(Instant time) {

@@ -20,8 +20,11 @@ final class Noticeboard {
 
     private record Notice(Optional<LogBounds> bounds, Attested attested) {}
 
+    private static final Notice UNOPENED =
+            new Notice(Optional.empty(), new Attested(Attested.UNOPENED, Sequence.NONE, Map.of()));
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Notice notice = new Notice(Optional.empty(), new Attested(Sequence.NONE, Map.of()));
+    private volatile Notice notice = UNOPENED;
 
     /** Empty as long as nobody has opened the log. */
     Optional<LogBounds> bounds() {
@@ -39,19 +42,21 @@ final class Noticeboard {
 
     void show(LogBounds bounds) {
         Map<ClusterName, SourceAttestation> sources = notice.attested().sources();
-        notice = new Notice(Optional.of(bounds), new Attested(bounds.head(), sources));
+        notice = new Notice(Optional.of(bounds), new Attested(bounds.newestEpoch(), bounds.head(), sources));
     }
 
     void show(SourceAttestation attestation) {
         Notice before = notice;
         var sources = new HashMap<>(before.attested().sources());
         sources.put(attestation.cluster(), attestation);
-        notice = new Notice(before.bounds(), new Attested(before.attested().head(), sources));
+        notice = new Notice(
+                before.bounds(),
+                new Attested(before.attested().epoch(), before.attested().head(), sources));
     }
 
     /** What was vouched for spoke of a log that is gone. */
     void clear() {
-        notice = new Notice(Optional.empty(), new Attested(Sequence.NONE, Map.of()));
+        notice = UNOPENED;
     }
 
     void callListeners() {

@@ -4,6 +4,7 @@ import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogBounds.EpochStart;
@@ -18,30 +19,50 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is asked of the tables. */
 final class Queries {
 
     static final String AFTER =
             "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?";
-    static final String BEFORE =
-            "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence < ? ORDER BY sequence DESC LIMIT ?";
+    static final String REMOVALS_BEFORE = "SELECT " + EventDecoder.COLUMNS
+            + " FROM event WHERE removal = 1 AND sequence < ? ORDER BY sequence DESC LIMIT ?";
+    static final String REMOVALS_OF = "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence IN ("
+            + "SELECT sequence FROM event WHERE removal = 1 AND cluster = ? AND tenant = ? AND job = ? UNION "
+            + "SELECT sequence FROM event WHERE removal = 1 AND cluster = ? AND parent_tenant = ? AND parent_job = ?"
+            + ") ORDER BY sequence DESC";
 
     private static final String EPOCHS = "SELECT epoch, first FROM epoch ORDER BY number";
     private static final String ENDS =
             "SELECT compacted, coalesce((SELECT max(sequence) FROM event), compacted) FROM log";
     private static final String STATE = "SELECT cluster, kind, tenant, id, tenant_name, job, parent_tenant, parent_job,"
             + " json FROM state ORDER BY cluster, kind, tenant, id";
-    private static final String NOTES = "SELECT cluster, name, value FROM note ORDER BY cluster, name";
+    private static final String NOTES = "SELECT name, value FROM note WHERE cluster = ?";
+    private static final String NOTED = "SELECT DISTINCT cluster FROM note";
 
     private Queries() {}
 
     static List<LoggedEvent> page(PreparedStatement query, Sequence from, int limit) throws SQLException {
         query.setLong(1, from.value());
         query.setLong(2, Math.max(0, limit));
+        return events(query);
+    }
+
+    static List<LoggedEvent> removals(PreparedStatement query, ClusterName cluster, JobKey job) throws SQLException {
+        for (int first : List.of(1, 4)) {
+            query.setString(first, cluster.value());
+            query.setLong(first + 1, job.tenant().value());
+            query.setLong(first + 2, job.job());
+        }
+        return events(query);
+    }
+
+    private static List<LoggedEvent> events(PreparedStatement query) throws SQLException {
         List<LoggedEvent> page = new ArrayList<>();
         var decoder = new EventDecoder();
         try (ResultSet rows = query.executeQuery()) {
@@ -84,17 +105,30 @@ final class Queries {
         return entries;
     }
 
-    static List<Note> notes(Connection connection) throws SQLException {
+    static List<Note> notes(Connection connection, ClusterName cluster) throws SQLException {
         List<Note> notes = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(NOTES)) {
-            while (rows.next()) {
-                var key = new NoteKey(new ClusterName(rows.getString(1)), rows.getString(2));
-                notes.add(new Note(key, Encoded.adopting(rows.getBytes(3))));
+        try (PreparedStatement query = connection.prepareStatement(NOTES)) {
+            query.setString(1, cluster.value());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    var key = new NoteKey(cluster, rows.getString(1));
+                    notes.add(new Note(key, Encoded.adopting(rows.getBytes(2))));
+                }
             }
         }
         // SQLite sorts by bytes, Java by UTF-16: they differ beyond the first plane.
         notes.sort(Comparator.comparing(Note::key));
         return notes;
+    }
+
+    static Set<ClusterName> notedClusters(Connection connection) throws SQLException {
+        Set<ClusterName> noted = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(NOTED)) {
+            while (rows.next()) {
+                noted.add(new ClusterName(rows.getString(1)));
+            }
+        }
+        return noted;
     }
 }

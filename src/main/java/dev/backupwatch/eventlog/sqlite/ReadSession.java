@@ -1,5 +1,7 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.LogBounds;
@@ -16,13 +18,15 @@ final class ReadSession implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement after;
-    private final PreparedStatement before;
+    private final PreparedStatement removalsBefore;
+    private final PreparedStatement removalsOf;
 
     ReadSession(Connection connection) throws SQLException {
         this.connection = connection;
         try {
             after = connection.prepareStatement(Queries.AFTER);
-            before = connection.prepareStatement(Queries.BEFORE);
+            removalsBefore = connection.prepareStatement(Queries.REMOVALS_BEFORE);
+            removalsOf = connection.prepareStatement(Queries.REMOVALS_OF);
         } catch (SQLException failure) {
             connection.close();
             throw failure;
@@ -33,8 +37,12 @@ final class ReadSession implements AutoCloseable {
         return Queries.page(after, sequence, limit);
     }
 
-    List<LoggedEvent> before(Sequence sequence, int limit) throws SQLException {
-        return Queries.page(before, sequence, limit);
+    List<LoggedEvent> removalsBefore(Sequence sequence, int limit) throws SQLException {
+        return Queries.page(removalsBefore, sequence, limit);
+    }
+
+    List<LoggedEvent> removalsOf(ClusterName cluster, JobKey job) throws SQLException {
+        return Queries.removals(removalsOf, cluster, job);
     }
 
     /** @param attested as it was before: what it vouches for holds at a later head too, but not at an earlier one */
@@ -43,7 +51,8 @@ final class ReadSession implements AutoCloseable {
         LogBounds bounds = Queries.bounds(connection).orElseThrow(ReadSession::neverOpened);
         List<StateEntry> entries = Queries.state(connection);
         connection.setAutoCommit(true);
-        return new LogState(bounds.headCursor(), entries, new Attested(bounds.head(), attested.sources()));
+        return new LogState(
+                bounds.headCursor(), entries, new Attested(bounds.newestEpoch(), bounds.head(), attested.sources()));
     }
 
     static IllegalStateException neverOpened() {

@@ -19,14 +19,20 @@ final class Schema {
 
     private static final int INCREMENTAL = 2;
 
-    /** Released migrations are never edited: a change is one more at the end. {@code time} is nanoseconds since 1970. */
+    /**
+     * Released migrations are never edited: a change is one more at the end. {@code time} is nanoseconds since 1970; {@code
+     * removal} is 1 where the event took a row out of the state, which is what questions for ended jobs look for.
+     */
     private static final List<List<String>> MIGRATIONS = List.of(List.of(
             """
             CREATE TABLE event (
               sequence INTEGER PRIMARY KEY, epoch TEXT NOT NULL, poll_end INTEGER NOT NULL, time INTEGER NOT NULL,
               type TEXT NOT NULL, severity TEXT NOT NULL, cluster TEXT NOT NULL,
               kind TEXT, tenant INTEGER, id INTEGER, tenant_name TEXT,
-              job INTEGER, parent_tenant INTEGER, parent_job INTEGER, json TEXT NOT NULL) STRICT""",
+              job INTEGER, parent_tenant INTEGER, parent_job INTEGER, json TEXT NOT NULL, removal INTEGER NOT NULL) STRICT""",
+            "CREATE INDEX removal ON event (sequence) WHERE removal = 1",
+            "CREATE INDEX removal_of_job ON event (cluster, tenant, job) WHERE removal = 1",
+            "CREATE INDEX removal_of_child ON event (cluster, parent_tenant, parent_job) WHERE removal = 1",
             """
             CREATE TABLE state (
               cluster TEXT NOT NULL, kind TEXT NOT NULL, tenant INTEGER NOT NULL, id INTEGER NOT NULL, tenant_name TEXT,

@@ -1,6 +1,8 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Epoch;
+import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
@@ -74,8 +77,13 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     }
 
     @Override
-    public Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
-        return readers.read(session -> session.before(before, limit));
+    public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
+        return readers.read(session -> session.removalsBefore(before, limit));
+    }
+
+    @Override
+    public Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
+        return readers.read(session -> session.removalsOf(cluster, job));
     }
 
     @Override
@@ -130,7 +138,7 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     /** One writer's right, until another opens the log. */
     private final class Writer implements EventLogWriter {
 
-        private volatile Epoch epoch = new Epoch("0");
+        private volatile Epoch epoch = Attested.UNOPENED;
 
         @Override
         public Uni<LogPosition> open() {
@@ -141,8 +149,13 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
         }
 
         @Override
-        public Uni<List<Note>> notes() {
-            return worker.perform(() -> writes.notes(epoch));
+        public Uni<List<Note>> notes(ClusterName cluster) {
+            return worker.perform(() -> writes.notes(epoch, cluster));
+        }
+
+        @Override
+        public Uni<Set<ClusterName>> notedClusters() {
+            return worker.perform(() -> writes.notedClusters(epoch));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogBounds;
@@ -13,6 +14,7 @@ import dev.backupwatch.eventlog.StateEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -50,9 +52,14 @@ final class WriteSide {
         return new LogPosition(bounds.newestEpoch(), bounds.head());
     }
 
-    List<Note> notes(Epoch writer) throws IOException {
+    List<Note> notes(Epoch writer, ClusterName cluster) throws IOException {
         refuseUnlessNewest(writer);
-        return access.perform(session -> Queries.notes(session.connection()));
+        return access.perform(session -> Queries.notes(session.connection(), cluster));
+    }
+
+    Set<ClusterName> notedClusters(Epoch writer) throws IOException {
+        refuseUnlessNewest(writer);
+        return access.perform(session -> Queries.notedClusters(session.connection()));
     }
 
     void write(Epoch writer, LogStep step) throws IOException {

@@ -1,5 +1,6 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import static dev.backupwatch.eventlog.LogFixture.CLUSTER;
 import static dev.backupwatch.eventlog.LogFixture.entry;
 import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.sqlite.Desk.all;
@@ -53,7 +54,7 @@ class RestartTest {
 
             assertThat(all(log)).hasSize(5).startsWith(step.events().toArray(LoggedEvent[]::new));
             assertThat(now(log.state()).entries()).containsExactly(entry(1, "{\"job\":1}"), entry(2, "{\"job\":2}"));
-            assertThat(now(desk.writer().notes())).containsExactly(note("a", "one"), note("b", "two"));
+            assertThat(now(desk.writer().notes(CLUSTER))).containsExactly(note("a", "one"), note("b", "two"));
             assertThat(now(log.bounds()).wrote(new Cursor(first.epoch(), new Sequence(3))))
                     .isTrue();
             assertThat(now(log.bounds()).wrote(new Cursor(desk.position().epoch(), new Sequence(4))))

@@ -1,5 +1,6 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import static dev.backupwatch.eventlog.LogFixture.CLUSTER;
 import static dev.backupwatch.eventlog.LogFixture.entry;
 import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.sqlite.Desk.all;
@@ -76,7 +77,7 @@ class RetentionTest {
             assertThat(compacted % 20).as("whole polls").isZero();
             assertThat(all(log)).hasSize((int) (4020 - compacted)).hasSizeGreaterThan(500);
             assertThat(now(log.state()).entries()).containsExactly(entry(1, "{}"));
-            assertThat(now(new Desk(log).writer().notes())).containsExactly(note("a", "{}"));
+            assertThat(now(new Desk(log).writer().notes(CLUSTER))).containsExactly(note("a", "{}"));
         }
         assertThat(Shell.ask(large.file(), "PRAGMA auto_vacuum"))
                 .as("incremental")
