@@ -14,7 +14,7 @@ import org.sqlite.SQLiteOpenMode;
 final class LogFile {
 
     /** Readers and the writer of one process hardly wait for each other; this is for whoever looks with SQLite's shell. */
-    private static final int BUSY_MILLIS = 5_000;
+    static final int BUSY_MILLIS = 5_000;
 
     private static final long MOST_WAL_BYTES = 4L * 1024 * 1024;
     private static final long FEWEST_WAL_BYTES = 64L * 1024;

@@ -20,6 +20,8 @@ record Pages(long all, long free, long size) {
     /** Below that share of free pages, the next appends may as well fill them. */
     private static final int MOST_FREE_SHARE = 10;
 
+    private static final int CHECKPOINT_MILLIS = 20;
+
     static Pages of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return new Pages(
@@ -49,10 +51,18 @@ record Pages(long all, long free, long size) {
         }
     }
 
-    /** Writes all into the one file and empties the write-ahead log. */
-    static void checkpoint(Connection connection) throws SQLException {
+    /**
+     * Writes all into the one file and empties the write-ahead log, unless somebody reads just then.
+     *
+     * @return whether it could
+     */
+    static boolean checkpoint(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            // Somebody who reads for long, with SQLite's shell perhaps, must not hold up the appends.
+            statement.execute("PRAGMA busy_timeout = " + CHECKPOINT_MILLIS);
+            boolean isBusy = number(statement, "wal_checkpoint(TRUNCATE)") != 0;
+            statement.execute("PRAGMA busy_timeout = " + LogFile.BUSY_MILLIS);
+            return !isBusy;
         }
     }
 

@@ -30,6 +30,9 @@ final class Tidying {
     /** Once until the ballast is back, so that a disk that others fill does not eat the log bit by bit. */
     private boolean hasForfeited;
 
+    /** Whether this pass has removed anything. */
+    private boolean hasRemoved;
+
     private boolean isCheckpointDue;
 
     Tidying(LogFile file, SqliteLogSettings settings, InstantSource clock) {
@@ -61,6 +64,7 @@ final class Tidying {
     boolean step(Connection connection, LogBounds bounds) throws SQLException, IOException {
         Pages pages = Pages.of(connection);
         if (remove(connection, bounds, pages)) {
+            hasRemoved = true;
             isCheckpointDue = true;
             return true;
         }
@@ -75,9 +79,9 @@ final class Tidying {
             return true;
         }
         isShortOfRoom = false;
+        hasRemoved = false;
         if (isCheckpointDue || file.walSize() > 2 * file.walBytes()) {
-            isCheckpointDue = false;
-            Pages.checkpoint(connection);
+            isCheckpointDue = !Pages.checkpoint(connection);
         }
         return holdBallast();
     }
@@ -101,7 +105,7 @@ final class Tidying {
 
     /** Whether there is no room, and the rules remove nothing. */
     private boolean mustForfeit(LogBounds bounds) {
-        return isShortOfRoom && !hasForfeited && !isCheckpointDue && eventsIn(bounds) > 0;
+        return isShortOfRoom && !hasForfeited && !hasRemoved && eventsIn(bounds) > 0;
     }
 
     private void forfeit(LogBounds bounds) {

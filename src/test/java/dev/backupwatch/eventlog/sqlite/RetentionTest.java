@@ -18,10 +18,14 @@ import dev.backupwatch.eventlog.NoteChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +165,29 @@ class RetentionTest {
             assertThat(appendsMeanwhile).as("between the steps").isGreaterThan(10);
             assertThat(all(log)).hasSize(appendsMeanwhile);
             await().untilAsserted(() -> assertThat(bytes()).isLessThan(10 * MEGABYTE));
+        }
+    }
+
+    @Test
+    void somebodyWhoReadsForLongWithAToolOfTheirOwnHoldsUpNoAppend() throws SQLException {
+        LogStand stand = new LogStand(folder.resolve("log.db")).keeping(Duration.ofDays(1), MEGABYTE);
+        try (SqliteEventLog log = stand.open();
+                Connection theirs = DriverManager.getConnection("jdbc:sqlite:" + stand.file());
+                Statement statement = theirs.createStatement()) {
+            var desk = new Desk(log);
+            desk.append(10, LogStand.NOW);
+            theirs.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM event").close();
+            CompletableFuture<Void> appends = CompletableFuture.runAsync(() -> {
+                for (int poll = 0; poll < 100; poll++) {
+                    assertThat(desk.append(10, LogStand.NOW)).isTrue();
+                }
+            });
+
+            assertThat(appends).as("each waits some milliseconds at most").succeedsWithin(Duration.ofSeconds(30));
+            theirs.setAutoCommit(true);
+            desk.append(1, LogStand.NOW);
+            await().untilAsserted(() -> assertThat(bytes()).isLessThanOrEqualTo(MEGABYTE));
         }
     }
 
