@@ -35,6 +35,8 @@ import java.util.random.RandomGenerator;
 public final class SqliteEventLog implements EventLogReader, AutoCloseable {
 
     private static final Duration TIDYING = Duration.ofMinutes(1);
+    /** So that in a burst not every append has to wait for a look at what there is to tidy. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Ownership ownership;
     private final Noticeboard board;
@@ -124,14 +126,18 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
 
     private void bringTidying() {
         if (isTidyingBrought.compareAndSet(false, true)) {
-            worker.later(this::tidy);
+            worker.after(PAUSE, this::tidy);
         }
+    }
+
+    private void makeRoomNow() {
+        worker.later(this::tidy);
     }
 
     private void tidy() {
         isTidyingBrought.set(false);
-        if (writes.tidy()) {
-            bringTidying();
+        if (writes.tidy() && isTidyingBrought.compareAndSet(false, true)) {
+            worker.later(this::tidy);
         }
     }
 
@@ -144,7 +150,8 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
         public Uni<LogPosition> open() {
             return worker.perform(writes::begin)
                     .invoke(opened -> epoch = opened.epoch())
-                    .onTermination()
+                    .onFailure()
+                    .invoke(SqliteEventLog.this::makeRoomNow)
                     .invoke(SqliteEventLog.this::bringTidying);
         }
 
@@ -165,7 +172,8 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
                         return step;
                     })
                     // Before whoever waits is told of a failure, and opens anew: that needs room too.
-                    .onTermination()
+                    .onFailure()
+                    .invoke(SqliteEventLog.this::makeRoomNow)
                     .invoke(SqliteEventLog.this::bringTidying)
                     .replaceWithVoid();
         }

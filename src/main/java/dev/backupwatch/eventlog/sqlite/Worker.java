@@ -36,6 +36,14 @@ final class Worker {
         bring(work, ended -> {});
     }
 
+    void after(Duration delay, Runnable work) {
+        try {
+            var unused = executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ended) {
+            // Nothing more is to be done then.
+        }
+    }
+
     void every(Duration interval, Runnable work) {
         var unused =
                 executor.scheduleWithFixedDelay(work, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);

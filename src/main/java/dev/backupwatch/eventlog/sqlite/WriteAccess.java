@@ -17,6 +17,7 @@ final class WriteAccess {
     private final Tidying tidying;
     private final InstantSource clock;
     private @Nullable WriteSession session;
+    private boolean hasEnded;
 
     WriteAccess(LogFile file, ReadSide readers, Tidying tidying, InstantSource clock) {
         this.file = file;
@@ -33,6 +34,9 @@ final class WriteAccess {
 
     /** Connects if need be. A session that failed is closed, so that the next piece of work finds a new one. */
     <T> T perform(Work<T> work) throws IOException {
+        if (hasEnded) {
+            throw new IOException("the log %s is closed".formatted(file.path()));
+        }
         boolean isDone = false;
         try {
             T outcome = work.perform(open());
@@ -78,12 +82,18 @@ final class WriteAccess {
         return open;
     }
 
-    void close() {
+    private void close() {
         WriteSession open = session;
         session = null;
         if (open != null) {
             LogFile.close(open);
         }
+    }
+
+    /** What still comes after that must not open the file again: it may be another process's then. */
+    void end() {
+        hasEnded = true;
+        close();
     }
 
     private void moveAside(Runnable onNewLog) throws IOException {

@@ -106,7 +106,7 @@ final class WriteSide {
     }
 
     void close() {
-        access.close();
+        access.end();
     }
 
     /** Where the head has moved, an append that seemed to fail is there after all, and its listeners were not told. */
