@@ -22,11 +22,10 @@ import dev.backupwatch.event.Trouble;
 import dev.backupwatch.story.Backup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What polls may give. */
 final class Outcomes {
@@ -71,10 +70,14 @@ final class Outcomes {
                 new ClusterFacts("4.3.0.1", Vantage.SYS));
     }
 
-    /** A complete poll that saw this job and its tasks running, and these tenants. */
+    /** A complete poll that saw this job and its tasks running, and these tenants in that order. */
     static PollOutcome running(Instant at, Backup job, List<Long> tasks, Tenant... tenants) {
         List<Row> rows =
                 tasks.stream().map(task -> job.taskRow(task, "INIT", 0)).toList();
+        Map<TenantId, Tenant> listed = new LinkedHashMap<>();
+        for (Tenant tenant : tenants) {
+            listed.put(tenant.id(), tenant);
+        }
         return new PollOutcome.Complete(
                 new Observation(
                         at,
@@ -82,7 +85,7 @@ final class Outcomes {
                         LiveRows.of(at, rows(job), rows),
                         Optional.of(new HistoryReading(Map.of(), List.of())),
                         true,
-                        Optional.of(Stream.of(tenants).collect(Collectors.toMap(Tenant::id, tenant -> tenant)))),
+                        Optional.of(listed)),
                 new ClusterFacts("4.3.0.1", Vantage.SYS));
     }
 
