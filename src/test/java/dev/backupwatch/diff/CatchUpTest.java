@@ -103,6 +103,20 @@ class CatchUpTest {
     }
 
     @Test
+    void fiftyTenantsAreStillNamed() {
+        for (int i = 0; i < 6; i++) {
+            for (long tenant = 1002; tenant < 1052; tenant++) {
+                backup(tenant);
+            }
+        }
+        cluster.pass(REGULAR);
+
+        assertThat(watching.poll().asked().queries())
+                .extracting(query -> ((InTimeOrder) query).tenants().size())
+                .containsExactly(50, 50);
+    }
+
+    @Test
     void afterTheWalkOneRowIsReadAsEver() {
         backups(20);
         catchUp();
