@@ -33,7 +33,7 @@ record Law(String histories, int mostPolls, int tries, Function<Plan, Stand> sta
     }
 
     private String report(long seed, int number, Plan plan) {
-        Plan shortest = new Shrinking(shorter -> new Attempt(shorter).broken() != null, tries).shrunk(plan);
+        Plan shortest = new Shrinking(shorter -> new Attempt(shorter).broken() != null, shrinkings()).shrunk(plan);
         var attempt = new Attempt(shortest);
         if (attempt.broken() == null) {
             attempt = new Attempt(plan);
@@ -49,6 +49,11 @@ record Law(String histories, int mostPolls, int tries, Function<Plan, Stand> sta
                         plan.backfill(),
                         String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())),
                         attempt.broken());
+    }
+
+    /** Where only the failure matters and not what it takes, {@code -Dtries=0} spares the time. */
+    private int shrinkings() {
+        return Integer.getInteger("tries", tries);
     }
 
     private final class Attempt {
