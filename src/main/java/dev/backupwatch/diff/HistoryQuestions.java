@@ -75,15 +75,15 @@ record HistoryQuestions(Lives lives, LiveRows live) {
 
     /**
      * What ended before is the baseline; what lingers in the live view or ended during this very poll is not. Where more is
-     * told than that, a walk begins with the next poll, which meets these rows too.
+     * told than that, a walk begins with the next poll, and meets what ended during this one.
      */
     private List<HistoryQuery> firstLook(HistoryReading probe) {
-        if (!lives.policy().backfill().isZero()) {
-            return List.of();
-        }
         List<HistoryQuery> queries = new ArrayList<>();
         for (RowKind kind : RowKind.values()) {
             queries.addAll(inGroups(kind, bounds(kind, probe)));
+            if (lives.isBackfilled()) {
+                continue;
+            }
             List<TenantId> ended = probe.counts(kind).stream()
                     .filter(count -> count.lastEnd().orElse(Instant.MIN).isAfter(live.databaseTime()))
                     .map(HistoryCount::tenant)

@@ -121,6 +121,9 @@ final class HistoryStage {
                 || life.start().equals(tally.dealtWith.get(life.key().id()))) {
             return true;
         }
+        if (isLeftToTheWalk(row)) {
+            return false;
+        }
         boolean isTold = !isSilent(life, row);
         if (isTold && !tell(life, row)) {
             tally.left.add(life.key().id());
@@ -129,6 +132,11 @@ final class HistoryStage {
         tally.dealtWith.put(life.key().id(), life.start());
         tally.told += isTold && endsAfter(baseline(), row) ? 1 : 0;
         return true;
+    }
+
+    /** At a first look that tells of the past: a walk in the order of time begins with the next poll. */
+    private boolean isLeftToTheWalk(Row row) {
+        return transition.isFirstLook() && before.isBackfilled() && endsAfter(baseline(), row);
     }
 
     /** @return false if the row must wait for a later poll */

@@ -121,6 +121,11 @@ public record Lives(
                 || (gone != null && gone.start().equals(life.start()));
     }
 
+    /** Whether more of the past is told than what runs. */
+    boolean isBackfilled() {
+        return !policy.backfill().isZero();
+    }
+
     /** Whether a history row is of a life that had ended before all that is told. */
     boolean isBaseline(Life life, Row historyRow) {
         Instant baseline = looks.baseline();

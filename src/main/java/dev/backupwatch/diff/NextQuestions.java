@@ -30,8 +30,9 @@ record NextQuestions(Lives lives, Instant now) implements PollPlan {
 
     @Override
     public Optional<Instant> tellsHistorySince(Instant databaseTime) {
-        boolean isBackfilled = lives.isUnseen() && !lives.policy().backfill().isZero();
-        return isBackfilled ? Optional.of(lives.baselineAt(databaseTime)) : Optional.empty();
+        return lives.isUnseen() && lives.isBackfilled()
+                ? Optional.of(lives.baselineAt(databaseTime))
+                : Optional.empty();
     }
 
     @Override

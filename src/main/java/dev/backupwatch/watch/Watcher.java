@@ -3,30 +3,17 @@ package dev.backupwatch.watch;
 import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.PollOutcome;
-import dev.backupwatch.diff.Told;
 import dev.backupwatch.event.ChangeEvent;
-import dev.backupwatch.event.Encoded;
-import dev.backupwatch.event.RowKey;
-import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
-import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.SourceAttestation;
-import dev.backupwatch.eventlog.SourceFacts;
 import dev.backupwatch.eventlog.StaleWriterException;
-import dev.backupwatch.eventlog.StateChange;
-import dev.backupwatch.eventlog.StateEntry;
-import dev.backupwatch.eventlog.StateKey;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Source;
-import dev.backupwatch.wire.ItemEncoder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -66,11 +53,12 @@ final class Watcher implements AutoCloseable {
      * What is adopted.
      *
      * @param since the opening of the log that it was read in, or that took the steps which led to it
+     * @param isNoted whether anything of it is in the log
      */
-    private record Known(WatchState state, LogDesk.Opening since) {
+    private record Known(WatchState state, LogDesk.Opening since, boolean isNoted) {
 
-        Known with(WatchState next) {
-            return new Known(next, since);
+        Known with(WatchState next, Brought step) {
+            return new Known(next, since, isNoted || !step.notes().isEmpty());
         }
     }
 
@@ -83,7 +71,7 @@ final class Watcher implements AutoCloseable {
         this.scheduler = surroundings.scheduler();
         this.pacing = new Pacing(target.pace(), habits.chance());
         LifePolicy policy = habits.patience().probingEvery(target.pace().history());
-        this.known = new Known(WatchState.initial(Lives.unseen(target.name(), policy)), LogDesk.Opening.NONE);
+        this.known = new Known(WatchState.initial(Lives.unseen(target.name(), policy)), LogDesk.Opening.NONE, false);
     }
 
     /**
@@ -93,7 +81,7 @@ final class Watcher implements AutoCloseable {
     Uni<Void> start() {
         return log.open()
                 .chain(this::recall)
-                .chain(() -> log.attest(attestation(known.state())))
+                .chain(() -> log.attest(attested(known.state())))
                 .invoke(() -> pollAfter(Duration.ZERO));
     }
 
@@ -137,7 +125,7 @@ final class Watcher implements AutoCloseable {
 
     /** Where the log was opened anew, what was asked followed from what may not hold: it is asked again, at once. */
     private Uni<Void> take(PollOutcome outcome) {
-        return log.open().chain(opening -> opening.equals(known.since()) ? decide(outcome) : recall(opening));
+        return log.open().chain(opening -> opening.equals(known.since()) ? decide(outcome) : recallOrBegin(opening));
     }
 
     private Uni<Void> decide(PollOutcome outcome) {
@@ -147,24 +135,40 @@ final class Watcher implements AutoCloseable {
                 ? poll.observation().at()
                 : clock.instant();
         LOG.debugf("cluster %s: %s, %s", target.name(), outcome.getClass().getSimpleName(), source.cost());
-        NoteChange notes = ClusterNotes.between(before.state(), step.next());
-        return log.append(before.since(), new Brought(time, step.toAppend(), change(step), notes))
-                .invoke(() -> known = before.with(step.next()))
+        Brought brought = LogForm.of(before.state(), step, time);
+        return log.append(before.since(), brought)
+                .invoke(() -> known = before.with(step.next(), brought))
                 .invoke(() -> tellOperators(step))
-                .chain(() -> log.attest(attestation(step.next())));
+                .chain(() -> log.attest(attested(step.next())));
+    }
+
+    private Uni<Void> recallOrBegin(LogDesk.Opening opening) {
+        Known before = known;
+        return recall(opening)
+                .chain(() -> before.isNoted() && !known.isNoted()
+                        ? tellOfTheSource()
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> recall(LogDesk.Opening opening) {
         return log.notes(target.name())
-                .invoke(notes -> known = new Known(ClusterNotes.recall(known.state(), notes), opening))
+                .invoke(notes ->
+                        known = new Known(ClusterNotes.recall(known.state(), notes), opening, !notes.isEmpty()))
                 .replaceWithVoid();
+    }
+
+    /** A log that was damaged and begins anew has not heard of it. */
+    private Uni<Void> tellOfTheSource() {
+        Brought added = LogForm.ofAdded(target.name(), clock.instant());
+        Known before = known;
+        return log.append(before.since(), added).invoke(() -> known = before.with(before.state(), added));
     }
 
     /** Nothing can be told, so nobody may take the last that was told for the present. */
     private Uni<Void> standBy(Throwable unavailable) {
         return isClosed.get()
                 ? Uni.createFrom().voidItem()
-                : log.attest(attestation(known.state()).unvouched());
+                : log.attest(attested(known.state()).unvouched());
     }
 
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */
@@ -180,34 +184,8 @@ final class Watcher implements AutoCloseable {
         return take(new PollOutcome.Incomplete(new Trouble("unexpected", bug.toString()), false));
     }
 
-    private static StateChange change(WatchState.Step step) {
-        List<StateEntry> put = new ArrayList<>();
-        List<StateKey> removed = new ArrayList<>();
-        for (RowKey key : step.touched()) {
-            Told told = step.next().lives().told().get(key);
-            if (told == null) {
-                removed.add(new StateKey(step.next().lives().cluster(), key));
-            } else {
-                byte[] item = ItemEncoder.encode(told.identity(), told.row(), told.since());
-                put.add(new StateEntry(told.identity(), new Encoded(item)));
-            }
-        }
-        return new StateChange(put, removed);
-    }
-
-    private SourceAttestation attestation(WatchState now) {
-        Set<RowKey> rows = now.lives().told().keySet();
-        long jobs = rows.stream().filter(key -> key.kind() == RowKind.JOB).count();
-        var facts = new SourceFacts(
-                now.facts().version(),
-                now.facts().vantage().wireName(),
-                pacing.interval(now),
-                jobs,
-                rows.size() - jobs,
-                now.lives().tenants().values().stream()
-                        .sorted((a, b) -> a.id().compareTo(b.id()))
-                        .toList());
-        return new SourceAttestation(target.name(), now.source(), now.asOf(), facts);
+    private SourceAttestation attested(WatchState now) {
+        return LogForm.of(now, pacing.interval(now));
     }
 
     private void tellOperators(WatchState.Step step) {

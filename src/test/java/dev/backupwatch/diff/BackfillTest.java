@@ -134,6 +134,23 @@ class BackfillTest {
         watching.quietFor(Duration.ofMinutes(1));
     }
 
+    /** Found by a random history: it was told as found, and as its history row counted as known, its ending never. */
+    @Test
+    void aRowThatLingersInTheLiveViewThoughItEndedBeforeAllThatIsToldIsNeverTold() {
+        begin(LifePolicy.DEFAULT.backfilling(Duration.ofMillis(60)));
+        cluster.startSysJob(1);
+        cluster.markEnded(ScriptedCluster.job(1, 1), "FAILED", -4018);
+        cluster.copyToHistory(ScriptedCluster.job(1, 1));
+        cluster.pass(Watching.SECOND);
+        watching.quietFor(Duration.ofMinutes(1));
+        cluster.hide(1);
+        watching.quietFor(LifePolicy.DEFAULT.lostAfter().plusMinutes(1));
+        cluster.move(ScriptedCluster.job(1, 1));
+        cluster.show(1);
+
+        watching.quietFor(Duration.ofMinutes(1));
+    }
+
     @Test
     void aLateRowThatComesAfterTheWalkHasPassedItsPlaceIsStillTold() {
         begin(LifePolicy.DEFAULT.backfilling(DAY.multipliedBy(30)).reading(4));

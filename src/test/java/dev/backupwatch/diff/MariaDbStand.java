@@ -84,12 +84,13 @@ final class MariaDbStand implements Stand {
         } else {
             watch.awaitPoll();
         }
+        boolean isWrittenUnheard = watch.hasWrittenUnheard();
         closePoll();
         PollOutcome outcome = source.outcome();
         if (isKilled) {
             goOn();
         }
-        Heard told = heard.after(watch, outcome, poll.mishap().trouble() == Trouble.IS_WRITTEN_BUT_FAILS);
+        Heard told = heard.after(watch, outcome, isWrittenUnheard);
         failures = told.isTakenIn() || isKilled ? 0 : failures + 1;
         return told;
     }

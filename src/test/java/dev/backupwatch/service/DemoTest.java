@@ -27,7 +27,8 @@ class DemoTest {
             return Map.of(
                     "backupwatch.demo.pace", "4s",
                     "backupwatch.demo.pause", "1s",
-                    "backupwatch.demo.folder", "target/demo-test");
+                    "backupwatch.demo.folder", "target/demo-test",
+                    "backupwatch.log.path", StandInCluster.ownLog());
         }
     }
 

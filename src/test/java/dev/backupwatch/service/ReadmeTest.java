@@ -2,11 +2,14 @@ package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backupwatch.eventlog.LogConfig;
 import dev.backupwatch.source.SourceConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,13 +28,22 @@ class ReadmeTest {
     void theTableOfKeysIsTheCodes() throws Exception {
         Map<String, String> code = new TreeMap<>();
         for (String mapping : new String[] {
-            SourceConfig.class.getName(), "dev.backupwatch.watch.WatchConfig", "dev.backupwatch.demo.DemoConfig"
+            SourceConfig.class.getName(),
+            LogConfig.class.getName(),
+            "dev.backupwatch.watch.WatchConfig",
+            "dev.backupwatch.ops.ClockConfig",
+            "dev.backupwatch.demo.DemoConfig"
         }) {
             Class<?> type = Class.forName(mapping);
             collect(type, type.getAnnotation(ConfigMapping.class).prefix(), code);
         }
 
         assertThat(table()).isEqualTo(code);
+    }
+
+    private static String name(Method method) {
+        WithName given = method.getAnnotation(WithName.class);
+        return given == null ? method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) : given.value();
     }
 
     private static Map<String, String> table() throws IOException {
@@ -46,8 +58,7 @@ class ReadmeTest {
 
     private static void collect(Class<?> mapping, String prefix, Map<String, String> keys) {
         for (Method method : mapping.getDeclaredMethods()) {
-            String key =
-                    prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+            String key = prefix + "." + name(method);
             Class<?> type = method.getReturnType();
             WithDefault value = method.getAnnotation(WithDefault.class);
             if (type == Map.class) {

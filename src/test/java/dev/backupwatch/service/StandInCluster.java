@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /** A stand-in OceanBase that the service under test watches as cluster {@code prod}. */
 public final class StandInCluster implements QuarkusTestResourceLifecycleManager {
@@ -22,7 +24,14 @@ public final class StandInCluster implements QuarkusTestResourceLifecycleManager
                 Path.of("target", "service-test"),
                 StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
         addTenants(standIn);
-        return settings(standIn);
+        Map<String, String> settings = new TreeMap<>(settings(standIn));
+        settings.put("backupwatch.log.path", ownLog());
+        return settings;
+    }
+
+    /** Another cluster than the last one's must not be taken for it. */
+    static String ownLog() {
+        return "target/test-logs/" + UUID.randomUUID() + "/backupwatch.db";
     }
 
     /** Before the service looks for the first time, so that it knows their names. */

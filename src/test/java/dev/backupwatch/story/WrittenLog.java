@@ -8,6 +8,7 @@ import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Tenant;
+import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogPosition;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A log and its writer: each poll's events in their places, the state folded from them, both encoded as the service does. */
 public final class WrittenLog {
 
-    private final MemoryEventLog log;
+    private final EventLogReader log;
     private final EventLogWriter writer;
     private final TreeMap<Sequence, Map<String, String>> statusAtPollEnds = new TreeMap<>();
     private LogPosition position;
@@ -52,13 +53,22 @@ public final class WrittenLog {
 
     /** @param seed another one for a log of other epochs */
     public WrittenLog(long mostBytes, long seed) {
-        this.log = new MemoryEventLog(new Random(seed), mostBytes);
-        this.writer = log.writer();
+        this(new MemoryEventLog(new Random(seed), mostBytes));
+    }
+
+    private WrittenLog(MemoryEventLog log) {
+        this(log, log.writer());
+    }
+
+    /** Any log that holds nothing yet. */
+    public WrittenLog(EventLogReader log, EventLogWriter writer) {
+        this.log = log;
+        this.writer = writer;
         this.position = writer.open().await().indefinitely();
         statusAtPollEnds.put(Sequence.NONE, Map.of());
     }
 
-    public MemoryEventLog reader() {
+    public EventLogReader reader() {
         return log;
     }
 

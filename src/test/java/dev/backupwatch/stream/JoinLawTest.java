@@ -7,9 +7,14 @@ import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.Severity;
 import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.sqlite.Retention;
+import dev.backupwatch.eventlog.sqlite.SqliteEventLog;
+import dev.backupwatch.eventlog.sqlite.SqliteLogSettings;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import dev.backupwatch.wire.ControlEncoder.Bookmark;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,9 +76,27 @@ class JoinLawTest {
         interleave(repetition.getCurrentRepetition(), TIGHT, Optional.empty());
     }
 
+    @RepeatedTest(20)
+    void overAFileTheyAreKeptToo(RepetitionInfo repetition, @TempDir Path folder) {
+        int seed = repetition.getCurrentRepetition();
+        try (SqliteEventLog file = file(folder)) {
+            var log = new WrittenLog(new AwaitedLog(file), file.writer());
+            interleave(seed, log, seed % 2 == 0 ? Optional.empty() : Optional.of("oldest"));
+        }
+    }
+
+    private static SqliteEventLog file(Path folder) {
+        var retention = new Retention(Duration.ofDays(3650), 1 << 26);
+        var settings = new SqliteLogSettings(folder.resolve("backupwatch.db"), retention, 0);
+        return SqliteEventLog.open(settings, new ManualClock(), new Random(5));
+    }
+
     private void interleave(int seed, int mostBytes, Optional<String> cursor) {
+        interleave(seed, new WrittenLog(mostBytes), cursor);
+    }
+
+    private void interleave(int seed, WrittenLog log, Optional<String> cursor) {
         var random = new Random(seed);
-        var log = new WrittenLog(mostBytes);
         Filter filter = random.nextBoolean() ? Filter.ALL : ofTenant(1002);
         var stream = new Streaming(log, new Subscription(filter, cursor, true, Subscription.SLOWEST_BOOKMARKS));
         for (int step = 0; step < 300; step++) {

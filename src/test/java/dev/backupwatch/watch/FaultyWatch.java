@@ -57,6 +57,11 @@ public final class FaultyWatch {
         flaky.next(isWritten ? FlakyEventLog.Fate.IS_WRITTEN_BUT_FAILS : FlakyEventLog.Fate.IS_NOT_WRITTEN);
     }
 
+    /** Whether what was appended since it was well is in the log, although the watch was told that it failed. */
+    public boolean hasWrittenUnheard() {
+        return flaky.hasWrittenUnheard();
+    }
+
     public void isWellAgain() {
         flaky.forget();
     }

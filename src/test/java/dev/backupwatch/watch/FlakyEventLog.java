@@ -23,9 +23,10 @@ final class FlakyEventLog implements EventLogWriter {
         IS_WRITTEN_BUT_FAILS
     }
 
-    private final EventLogWriter log;
+    private EventLogWriter log;
     private final Queue<Fate> fates = new ArrayDeque<>();
     private int failingOpenings;
+    private boolean hasWrittenUnheard;
 
     FlakyEventLog(EventLogWriter log) {
         this.log = log;
@@ -39,10 +40,21 @@ final class FlakyEventLog implements EventLogWriter {
         failingOpenings = times;
     }
 
+    /** As a log that was damaged: the next opening finds this one in its place. */
+    void isReplacedBy(EventLogWriter another) {
+        log = another;
+    }
+
     /** What is still to come succeeds. */
     void forget() {
         fates.clear();
         failingOpenings = 0;
+        hasWrittenUnheard = false;
+    }
+
+    /** Whether, since the last {@link #forget}, a step was written whose writer was told that it failed. */
+    boolean hasWrittenUnheard() {
+        return hasWrittenUnheard;
     }
 
     @Override
@@ -72,7 +84,9 @@ final class FlakyEventLog implements EventLogWriter {
         }
         return fate == Fate.SUCCEEDS
                 ? log.append(step)
-                : log.append(step).chain(() -> Uni.createFrom().failure(new IOException("the answer was lost")));
+                : log.append(step)
+                        .invoke(() -> hasWrittenUnheard = true)
+                        .chain(() -> Uni.createFrom().failure(new IOException("the answer was lost")));
     }
 
     @Override

@@ -3,13 +3,17 @@ package dev.backupwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.diff.LifePolicy;
+import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.memory.MemoryEventLog;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.watch.FlakyEventLog.Fate;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -55,6 +59,27 @@ class WatcherLogTest extends WatcherStory {
 
         assertThat(types()).containsExactly("backup.job.started", "backup.job.completed");
         assertThat(attested().state()).isEqualTo(SourceState.OK);
+    }
+
+    @Test
+    void aLogThatBeginsAnewIsToldOfTheSourceAndOfAllThatRunsAsFound() {
+        source.then(Outcomes.running(clock.instant(), JOB))
+                .then(() -> Uni.createFrom().item(Outcomes.running(clock.instant(), JOB, Backup.of(1004, 1))));
+        start();
+        var another = new MemoryEventLog(new Random(4), 1 << 20);
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        flaky.isReplacedBy(another.writer());
+        for (int poll = 0; poll < 4; poll++) {
+            scheduler.runNext();
+        }
+
+        List<LoggedEvent> told = another.readAfter(Sequence.NONE, 100).await().indefinitely();
+        assertThat(told.stream().map(event -> event.facets().type().shortName()))
+                .containsExactly("source.added", "backup.job.started", "backup.job.started");
+        assertThat(told.get(1).json().toString()).contains("\"observed\":\"found\"");
+        assertThat(another.state().await().indefinitely().entries()).hasSize(2);
+        var attested = another.attested().sources().get(Outcomes.PROD);
+        assertThat(Objects.requireNonNull(attested).state()).isEqualTo(SourceState.OK);
     }
 
     @Test
