@@ -8,16 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks after the rows that are in neither view: pending, and after long or for a good reason lost. */
 final class AbsenceStage {
 
     private final Transition transition;
     private final boolean isCatchingUp;
+    /** The history of these holds rows that were not dealt with: any row of theirs that is missing may be among them. */
+    private final Set<TenantId> unread;
 
     AbsenceStage(Transition transition, HistoryProgress history) {
         this.transition = transition;
         this.isCatchingUp = transition.before.history().isCatchingUp() || history.isCatchingUp();
+        this.unread = transition.seen.history().map(history::unread).orElse(Set.of());
     }
 
     void takeIn() {
@@ -37,7 +41,7 @@ final class AbsenceStage {
             transition.lose(row, LostReason.TENANT_DROPPED);
         } else if (isSkipped(row.life().key().tenant())) {
             transition.miss(row, new Told.Absence(absence.since(), now));
-        } else if (isLost(absence, now)) {
+        } else if (isLost(row.life().key().tenant(), absence, now)) {
             transition.lose(row, LostReason.VANISHED);
         } else {
             transition.miss(row, absence);
@@ -56,9 +60,10 @@ final class AbsenceStage {
      * Only after the history and the tenants were asked in this very poll: the one's answer would be the ending, and what
      * was read of the other minutes ago may no longer hold. And not while much of the history is still unread.
      */
-    private boolean isLost(Told.Absence absence, Instant now) {
+    private boolean isLost(TenantId tenant, Told.Absence absence, Instant now) {
         return transition.seen.history().isPresent()
                 && !isCatchingUp
+                && !unread.contains(tenant)
                 && transition.seen.asksTenants()
                 && Duration.between(absence.counted(), now)
                                 .compareTo(transition.before.policy().lostAfter())

@@ -6,7 +6,9 @@ import dev.backupwatch.event.TenantId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,17 @@ record HistoryProgress(
 
     HistoryMark mark(RowKind kind, TenantId tenant) {
         return marks.getOrDefault(new MarkKey(kind, tenant), HistoryMark.NONE);
+    }
+
+    /** The tenants of which that reading's probe counted other rows than were dealt with. */
+    Set<TenantId> unread(HistoryReading reading) {
+        Set<TenantId> unread = new HashSet<>();
+        for (RowKind kind : RowKind.values()) {
+            reading.counts(kind).stream()
+                    .filter(count -> mark(kind, count.tenant()).accounted() != count.rows())
+                    .forEach(count -> unread.add(count.tenant()));
+        }
+        return unread;
     }
 
     boolean isCatchingUp() {

@@ -65,6 +65,11 @@ final class LifeLedger {
         parents.clear();
     }
 
+    /** Whether the next poll that is taken in is the first one of this cluster. */
+    boolean awaitsTheFirstLook() {
+        return !hasLooked;
+    }
+
     /** What is in the history alone when the first poll begins had ended before it; of that only some is told. */
     void beginPoll() {
         sightings.begin();

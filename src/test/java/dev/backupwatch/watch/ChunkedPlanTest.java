@@ -10,8 +10,10 @@ import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.story.ManualClock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +38,11 @@ class ChunkedPlanTest {
         @Override
         public boolean probesHistory(LiveRows live) {
             return yes;
+        }
+
+        @Override
+        public Optional<Instant> tellsHistorySince(Instant databaseTime) {
+            return yes ? Optional.of(databaseTime) : Optional.empty();
         }
 
         @Override
@@ -69,6 +76,7 @@ class ChunkedPlanTest {
         assertThat(chunked.doubts(LIVE)).isEqualTo(yes);
         assertThat(chunked.probesHistory(LIVE)).isEqualTo(yes);
         assertThat(chunked.readsTenants(LIVE)).isEqualTo(yes);
+        assertThat(chunked.tellsHistorySince(Instant.EPOCH)).isEqualTo(plan.tellsHistorySince(Instant.EPOCH));
         assertThat(chunked.historyQueries(LIVE, NOTHING)).isEqualTo(plan.historyQueries(LIVE, NOTHING));
         assertThat(chunked.historyQueriesAgain(LIVE, NOTHING)).isEqualTo(plan.historyQueriesAgain(LIVE, NOTHING));
     }

@@ -26,6 +26,7 @@ final class FlakyEventLog implements EventLogWriter {
     private EventLogWriter log;
     private final Queue<Fate> fates = new ArrayDeque<>();
     private int failingOpenings;
+    private boolean areNotesFailing;
     private boolean hasWrittenUnheard;
 
     FlakyEventLog(EventLogWriter log) {
@@ -38,6 +39,10 @@ final class FlakyEventLog implements EventLogWriter {
 
     void nextOpeningsFail(int times) {
         failingOpenings = times;
+    }
+
+    void nextNotesFail() {
+        areNotesFailing = true;
     }
 
     /** As a log that was damaged: the next opening finds this one in its place. */
@@ -68,6 +73,10 @@ final class FlakyEventLog implements EventLogWriter {
 
     @Override
     public Uni<List<Note>> notes(ClusterName cluster) {
+        if (areNotesFailing) {
+            areNotesFailing = false;
+            return Uni.createFrom().failure(new IOException("input/output error"));
+        }
         return log.notes(cluster);
     }
 

@@ -165,6 +165,27 @@ class LogDeskTest {
         assertThat(events()).isEmpty();
     }
 
+    @Test
+    void notesThatCannotBeReadMakeTheLogBeOpenedAnew() {
+        LogDesk.Opening before = opening;
+        flaky.nextNotesFail();
+        assertThatThrownBy(() -> desk.notes(IN_PROD.cluster()).await().indefinitely())
+                .isInstanceOf(LogUnavailableException.class);
+        open();
+
+        assertThat(opening).isNotEqualTo(before);
+        assertThat(desk.notes(IN_PROD.cluster()).await().indefinitely()).isEmpty();
+    }
+
+    @Test
+    void aWriterThatLostItsRightMayNotReadTheNotesEither() {
+        log.writer().open().await().indefinitely();
+
+        assertThatThrownBy(() -> desk.notes(IN_PROD.cluster()).await().indefinitely())
+                .isInstanceOf(StaleWriterException.class);
+        assertThat(desk.trouble()).isEmpty();
+    }
+
     private void append(ChangeEvent... events) {
         append(StateChange.NONE, events);
     }

@@ -97,6 +97,18 @@ class WatchStateTest {
         assertThat(RUNNING.on(LASTING).next().asOf()).isEqualTo(NOW);
     }
 
+    @Test
+    void whatTheLogSaysIsGoneOnFromAndAPollThatIsInNoLogIsVouchedForByNobody() {
+        WatchState degraded = RUNNING.on(LASTING).next();
+
+        assertThat(degraded.recalled(degraded.lives(), true).source()).isEqualTo(SourceState.DEGRADED);
+        assertThat(degraded.recalled(degraded.lives(), false).source()).isEqualTo(SourceState.OK);
+        assertThat(degraded.recalled(degraded.lives(), false).asOf()).isEqualTo(NOW);
+        WatchState anew = RUNNING.recalled(Lives.unseen(Outcomes.PROD, Outcomes.POLICY), false);
+        assertThat(anew.source()).isEqualTo(SourceState.STARTING);
+        assertThat(anew.asOf()).isNull();
+    }
+
     @RepeatedTest(100)
     void degradedAndRecoveredAlternateWhateverThePollsGive(RepetitionInfo repetition) {
         int seed = repetition.getCurrentRepetition();
