@@ -33,7 +33,7 @@ final class PackagedService implements AutoCloseable {
     }
 
     /**
-     * With a log of its own, unless the settings name one.
+     * With a log of its own and a port that is free, unless the settings name others.
      *
      * @param jvm options such as -Xmx64m
      */
@@ -42,11 +42,11 @@ final class PackagedService implements AutoCloseable {
             Path output = Files.createTempFile(Path.of("target"), "packaged-", ".log");
             Map<String, String> all = new TreeMap<>(settings);
             all.putIfAbsent("backupwatch.log.path", output + ".d/backupwatch.db");
+            all.putIfAbsent("quarkus.http.port", "0");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(jvm));
             all.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.add("-Dquarkus.http.port=0");
             command.add("-Dquarkus.http.host=127.0.0.1");
             command.add("-jar");
             command.add(FOLDER.resolve("quarkus-run.jar").toString());
@@ -85,8 +85,17 @@ final class PackagedService implements AutoCloseable {
         return new Service(URI.create(listening.group(1)));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Whether it ends by itself within that time, which is waited for if it does not. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     int awaitExit() throws InterruptedException {
@@ -96,6 +105,7 @@ final class PackagedService implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** By SIGKILL, so that nothing is tidied up. */
     @Override
     public void close() {
         process.destroyForcibly();

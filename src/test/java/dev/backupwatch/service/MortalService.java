@@ -1,0 +1,89 @@
+package dev.backupwatch.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.backupwatch.demo.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The packaged service with one log and one port, killed and started again. */
+final class MortalService implements AutoCloseable {
+
+    /** A start that is quick matters more here than long-running code that is. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+    private final Map<String, String> settings;
+    private final int port;
+    private int starts;
+    private @Nullable PackagedService process;
+
+    MortalService(StandIn standIn, Path log) {
+        port = freePort();
+        settings = new HashMap<>(StandInCluster.settings(standIn));
+        settings.put("backupwatch.log.path", log.toString());
+        settings.put("quarkus.http.port", Integer.toString(port));
+    }
+
+    Service http() {
+        return new Service(URI.create("http://127.0.0.1:" + port));
+    }
+
+    int starts() {
+        return starts;
+    }
+
+    PackagedService start(Duration clockOffset) {
+        assertThat(process).as("a service that runs already").isNull();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("backupwatch.clock.offset", clockOffset.toString());
+        starts++;
+        PackagedService started = PackagedService.start(all, QUICK_START);
+        process = started;
+        return started;
+    }
+
+    void kill() {
+        PackagedService running = process;
+        process = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /**
+     * Not of those that the system hands out: a client that tries again and again to reach a service that is down could be
+     * given that very port as its own, connect to itself, and keep the service from coming back.
+     */
+    private static int freePort() {
+        var random = new Random();
+        return Stream.generate(() -> 20_000 + random.nextInt(10_000))
+                .filter(MortalService::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (java.net.BindException taken) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
