@@ -31,21 +31,38 @@ import org.jspecify.annotations.Nullable;
 /** Polls of a cluster whose tenants all back up at once: one job and two tasks run of each, and five rows are history. */
 record Fleet(int tenants) {
 
+    static final ClusterName CLUSTER = new ClusterName("bench");
     static final int ROWS_OF_A_TENANT = 3;
+    static final int TASKS_OF_A_TENANT = 2;
 
     private static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
     private static final ClusterFacts FACTS = new ClusterFacts("4.3.5.0", Vantage.SYS);
     private static final ViewShape SHAPE = new ViewShape(FleetRows.JOB, FleetRows.TASK, FACTS.version());
     private static final int FIRST_TENANT = 1002;
 
-    /** All is running and told, and all of the history was read row by row. */
+    static WatchState unseen() {
+        return WatchState.initial(Lives.unseen(CLUSTER, LifePolicy.DEFAULT));
+    }
+
+    /** After these all is running and told, and all of the history was read row by row. */
+    List<PollOutcome> beginning() {
+        return List.of(
+                poll(0, nothing(0), new HistoryReading(Map.of(), List.of())),
+                poll(9, nothing(9), history(2, 3, pages(List.of(1L, 2L), List.of(1L, 2L, 3L), 0))),
+                poll(10, live(10, task -> task), null));
+    }
+
     WatchState running() {
-        WatchState state = WatchState.initial(Lives.unseen(new ClusterName("bench"), LifePolicy.DEFAULT));
-        state = state.on(poll(0, nothing(0), new HistoryReading(Map.of(), List.of())))
-                .next();
-        state = state.on(poll(9, nothing(9), history(2, 3, pages(List.of(1L, 2L), List.of(1L, 2L, 3L), 0))))
-                .next();
-        return state.on(poll(10, live(10, task -> task), null)).next();
+        WatchState state = unseen();
+        for (PollOutcome poll : beginning()) {
+            state = state.on(poll).next();
+        }
+        return state;
+    }
+
+    /** Every task has moved on since the poll of the number before. */
+    PollOutcome progressedTo(int number) {
+        return poll(10 + number, live(10 + number, task -> FleetRows.progressedTo(task, number)), null);
     }
 
     PollOutcome unchanged() {

@@ -25,6 +25,11 @@ final class FleetRows {
                             + " LOG_FILE_COUNT FINISH_LOG_FILE_COUNT LOG_PROGRESS")
                     .split(" "));
 
+    private static final List<String> TURNS =
+            List.of("BACKUP_META", "BACKUP_DATA_MINOR", "BACKUP_DATA_MAJOR", "BACKUP_LOG");
+
+    private static final String COMMENT = "(SERVER)addr: \"10.0.0.%d:2882\", tablets of turn %d are on their way";
+
     private FleetRows() {}
 
     static Row job(long tenant, long job, Instant start) {
@@ -65,6 +70,26 @@ final class FleetRows {
                         "FINISH_TABLET_COUNT", Cell.of(42),
                         "FINISH_MACRO_BLOCK_COUNT", Cell.of(420),
                         "DATA_PROGRESS", Cell.of("42.00")));
+    }
+
+    /** No two tasks count alike, and now and then one begins another turn. */
+    static Row progressedTo(Row task, int poll) {
+        long count = poll * (1 + task.number("TENANT_ID") % 7 + task.number("TASK_ID") % 3);
+        return with(
+                task,
+                Map.ofEntries(
+                        Map.entry("COMMENT", Cell.of(COMMENT.formatted(1 + count % 9, count))),
+                        Map.entry("STATUS", Cell.of(TURNS.get((int) (count / 40 % TURNS.size())))),
+                        Map.entry("INPUT_BYTES", Cell.of(count * 73_400_320)),
+                        Map.entry("OUTPUT_BYTES", Cell.of(count * 41_943_040)),
+                        Map.entry("OUTPUT_RATE_BYTES", Cell.of(41_943_040 + count % 1_000)),
+                        Map.entry("TABLET_COUNT", Cell.of(1_000_000)),
+                        Map.entry("FINISH_TABLET_COUNT", Cell.of(count * 42)),
+                        Map.entry("MACRO_BLOCK_COUNT", Cell.of(10_000_000)),
+                        Map.entry("FINISH_MACRO_BLOCK_COUNT", Cell.of(count * 420)),
+                        Map.entry("FILE_COUNT", Cell.of(count * 3)),
+                        Map.entry("DATA_TURN_ID", Cell.of(count / 40)),
+                        Map.entry("DATA_PROGRESS", Cell.of("%d.%02d".formatted(count % 100, count % 97)))));
     }
 
     static Row ended(Row row, Instant end) {

@@ -1,5 +1,7 @@
 package dev.backupwatch.watch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -16,28 +18,30 @@ public final class PollBenchmarkRun {
 
     private PollBenchmarkRun() {}
 
-    public static void main(String[] arguments) throws RunnerException {
+    /** @return a table of what was measured */
+    public static List<String> run() throws RunnerException {
         var options = new OptionsBuilder()
                 .include(PollBenchmark.class.getName())
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .build();
         var results = new Runner(options).run();
-        System.out.printf(
-                "%n%-36s %10s %12s %10s %10s%n",
-                "since the last poll", "live rows", "ms per poll", "ns a row", "B a row");
-        results.forEach(PollBenchmarkRun::print);
+        List<String> lines = new ArrayList<>();
+        lines.add("%-36s %10s %12s %10s %10s"
+                .formatted("since the last poll", "live rows", "ms per poll", "ns a row", "B a row"));
+        results.forEach(result -> lines.add(line(result)));
+        return lines;
     }
 
-    private static void print(RunResult result) {
+    private static String line(RunResult result) {
         BenchmarkParams params = result.getParams();
         long rows = Long.parseLong(params.getParam("tenants")) * Fleet.ROWS_OF_A_TENANT;
         double milliseconds = result.getPrimaryResult().getScore();
         double bytes = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))
                 .getScore();
-        System.out.printf(
+        return String.format(
                 Locale.ROOT,
-                "%-36s %10d %12.2f %10.0f %10.0f%n",
+                "%-36s %10d %12.2f %10.0f %10.0f",
                 params.getParam("happening").toLowerCase(Locale.ROOT).replace('_', ' '),
                 rows,
                 milliseconds,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.bench;
+
+import org.jspecify.annotations.NullMarked;
