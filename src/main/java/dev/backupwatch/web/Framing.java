@@ -54,7 +54,7 @@ interface Framing {
 
         @Override
         public void frame(Message message, Buffer into) {
-            into.appendBytes(message.json().shared()).appendString("\n");
+            into.appendBytes(message.json().shared()).appendByte((byte) '\n');
         }
     }
 

@@ -10,6 +10,10 @@ import java.util.List;
 final class HttpOutlet implements Outlet {
 
     private static final int QUEUE_BYTES = 128 * 1024;
+    /** A buffer of half a megabyte would be humongous to the garbage collector of a small heap, and cost a cycle of it each. */
+    private static final int FULL_BYTES = 64 * 1024;
+
+    private static final int SLACK_BYTES = 8 * 1024;
 
     private final HttpServerResponse response;
     private final Framing framing;
@@ -37,8 +41,14 @@ final class HttpOutlet implements Outlet {
 
     @Override
     public void write(List<Message> messages) {
-        Buffer buffer = Buffer.buffer();
-        messages.forEach(message -> framing.frame(message, buffer));
+        Buffer buffer = Buffer.buffer(FULL_BYTES + SLACK_BYTES);
+        for (Message message : messages) {
+            if (buffer.length() >= FULL_BYTES) {
+                response.write(buffer);
+                buffer = Buffer.buffer(FULL_BYTES + SLACK_BYTES);
+            }
+            framing.frame(message, buffer);
+        }
         response.write(buffer);
     }
 
