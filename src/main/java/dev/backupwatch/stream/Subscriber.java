@@ -50,6 +50,9 @@ public final class Subscriber {
     private boolean hasBegun;
     private boolean isAtPollEnd = true;
     private boolean isReading;
+    /** Whether the socket has taken the last page as it came. */
+    private boolean isKeepingUp;
+
     private volatile boolean isEnded;
     private volatile Instant bookmarkDue = Instant.MAX;
 
@@ -129,8 +132,8 @@ public final class Subscriber {
                 return;
             } else if (isAtPollEnd && isBookmarkOwed()) {
                 bookmark();
-            } else if (log.attested().head().isAfter(reached.sequence())) {
-                read(log.readAfter(reached.sequence(), PAGE), this::take);
+            } else if (isBehind()) {
+                readPage();
                 return;
             } else {
                 return;
@@ -247,9 +250,26 @@ public final class Subscriber {
         LoggedEvent last = events.get(events.size() - 1);
         reached = last.cursor();
         isAtPollEnd = last.isPollEnd();
+        readAhead();
         if (!accepted.isEmpty()) {
             outlet.write(Collections.unmodifiableList(accepted));
+            isKeepingUp = outlet.isReady();
         }
+    }
+
+    /** While this page is written: but where the socket may not take another at once, that would be read in vain. */
+    private void readAhead() {
+        if (isKeepingUp && !isBookmarkOwed() && isBehind()) {
+            readPage();
+        }
+    }
+
+    private boolean isBehind() {
+        return log.attested().head().isAfter(reached.sequence());
+    }
+
+    private void readPage() {
+        read(log.readAfter(reached.sequence(), PAGE), this::take);
     }
 
     /** Where pages and polls never end together, a busy stream would wait for its bookmark for ever. */
