@@ -14,6 +14,8 @@ final class HttpOutlet implements Outlet {
     private static final int FULL_BYTES = 64 * 1024;
 
     private static final int SLACK_BYTES = 8 * 1024;
+    /** What a transport writes around a message. */
+    private static final int FRAME_BYTES = 64;
 
     private final HttpServerResponse response;
     private final Framing framing;
@@ -41,15 +43,25 @@ final class HttpOutlet implements Outlet {
 
     @Override
     public void write(List<Message> messages) {
-        Buffer buffer = Buffer.buffer(FULL_BYTES + SLACK_BYTES);
+        long rest = 0;
+        for (Message message : messages) {
+            rest += message.json().size() + FRAME_BYTES;
+        }
+        Buffer buffer = bufferFor(rest);
         for (Message message : messages) {
             if (buffer.length() >= FULL_BYTES) {
                 response.write(buffer);
-                buffer = Buffer.buffer(FULL_BYTES + SLACK_BYTES);
+                rest -= buffer.length();
+                buffer = bufferFor(rest);
             }
             framing.frame(message, buffer);
         }
         response.write(buffer);
+    }
+
+    /** No larger than what is to come: most writes are of an event or two. */
+    private static Buffer bufferFor(long bytes) {
+        return Buffer.buffer((int) Math.max(0, Math.min(bytes, FULL_BYTES + SLACK_BYTES)));
     }
 
     @Override
