@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Small file systems of a test's own. What was mounted is unmounted at the end, newest first. */
-final class Tmpfs implements AutoCloseable {
+public final class Tmpfs implements AutoCloseable {
 
     private final Path folder;
     private final Deque<Path> mounted = new ArrayDeque<>();
@@ -20,7 +20,7 @@ final class Tmpfs implements AutoCloseable {
     }
 
     /** Skips the test where this user may not mount, except on the build server, where it must run. */
-    static Tmpfs mount(String options) throws IOException {
+    public static Tmpfs mount(String options) throws IOException {
         if (!"true".equals(System.getenv("CI"))) {
             assumeTrue("root".equals(System.getProperty("user.name")), "only root may mount");
         }
@@ -31,7 +31,7 @@ final class Tmpfs implements AutoCloseable {
         return tmpfs;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -48,7 +48,7 @@ final class Tmpfs implements AutoCloseable {
     }
 
     /** Takes all the room that is left. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         Path filler = folder.resolve("filler");
         try (var out = Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             var page = new byte[4096];
@@ -60,7 +60,7 @@ final class Tmpfs implements AutoCloseable {
         }
     }
 
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.deleteIfExists(folder.resolve("filler"));
     }
 
