@@ -4,7 +4,9 @@ import dev.backupwatch.eventlog.memory.MemoryEventLog;
 import dev.backupwatch.eventlog.sqlite.Retention;
 import dev.backupwatch.eventlog.sqlite.SqliteEventLog;
 import dev.backupwatch.eventlog.sqlite.SqliteLogSettings;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -66,6 +68,10 @@ class LogBeans {
             return new Opened(log, log.writer(), log::close);
         } catch (LogRefusedException refused) {
             LOG.error(refused.getMessage());
+            // The exception ends the start, but not the process: only dev mode and tests go on without a log.
+            if (LaunchMode.current() == LaunchMode.NORMAL) {
+                Quarkus.asyncExit(REFUSED);
+            }
             throw new PreventFurtherStepsException(refused.getMessage(), REFUSED);
         }
     }
