@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The right of one process to one log: a lock on a file beside it, which the system gives back when the process dies, so that
@@ -26,6 +27,8 @@ final class Ownership implements AutoCloseable {
      * soon as that process closes any handle of the file, so a second try of our own would end the right of the first.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final Logger LOG = Logger.getLogger(Ownership.class);
 
     private final Path lockFile;
     private final FileChannel channel;
@@ -67,11 +70,21 @@ final class Ownership implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw refused(lockFile, Files.readString(lockFile).strip());
+            String holder = Files.readString(lockFile).strip();
+            throw refused(lockFile, holder.isEmpty() ? "a process that had no room for its name" : holder);
         }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.UTF_8)));
+        sign(channel);
         return channel;
+    }
+
+    /** For people. It is the lock that counts, and on a full disk there is no room for a name. */
+    private static void sign(FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException full) {
+            LOG.warnf("the lock of the log is held, but does not say by whom: %s", full.getMessage());
+        }
     }
 
     private static LogRefusedException refused(Path lockFile, String holder) {

@@ -3,11 +3,13 @@ package dev.backupwatch.eventlog.sqlite;
 import static dev.backupwatch.eventlog.sqlite.Desk.all;
 import static dev.backupwatch.eventlog.sqlite.Desk.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.backupwatch.eventlog.LogFixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,21 @@ class RealDiskTest {
                     assertThat(desk.append(1, LogStand.NOW)).isTrue();
                     assertThat(ballast).as("restored").hasSize(BALLAST);
                 });
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullBeforeTheFirstStartIsWaitedFor() throws IOException {
+        try (Tmpfs disk = Tmpfs.mount("size=16m")) {
+            LogStand stand = new LogStand(disk.folder().resolve("log.db")).withBallast(BALLAST);
+            disk.fill();
+            try (SqliteEventLog log = stand.open()) {
+                assertThatThrownBy(() -> now(log.writer().open())).hasRootCauseInstanceOf(SQLException.class);
+                disk.free();
+
+                await().until(() -> new Desk(log).append(1, LogStand.NOW));
+                assertThat(all(log)).hasSize(1);
             }
         }
     }
