@@ -23,6 +23,7 @@ public final class BenchmarkRun {
             case "polls" -> PollBenchmarkRun.run();
             case "catch-up" -> CatchUpBenchmark.run();
             case "appends" -> AppendBenchmark.run();
+            case "backfill" -> BackfillBenchmark.run();
             default -> throw new IllegalArgumentException("no such benchmark: " + part);
         };
     }

@@ -2,12 +2,14 @@ package dev.backupwatch.bench;
 
 import dev.backupwatch.eventlog.sqlite.SqliteEventLog;
 import dev.backupwatch.watch.FleetWatch;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * How fast a subscriber gets all that the log holds, beside plain scans of the same rows of the same file by SQLite alone. The
@@ -20,12 +22,17 @@ final class CatchUpBenchmark {
     private static final int ROUNDS = 7;
     private static final double BAR = 0.5;
     private static final double NANOS_A_SECOND = 1e9;
+    private static final double NANOS_A_MICRO = 1e3;
     private static final double MEGA = 1e6;
+    private static final LongSupplier OWN = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
 
     private final Path file;
     private final Samples allColumns = new Samples();
     private final Samples jsonAlone = new Samples();
     private final Samples served = new Samples();
+    private final Samples allColumnsCost = new Samples();
+    private final Samples jsonAloneCost = new Samples();
+    private final Samples servingCost = new Samples();
     private final List<Heap> heaps = new ArrayList<>();
 
     private CatchUpBenchmark(Path file) {
@@ -63,9 +70,10 @@ final class CatchUpBenchmark {
             scan.jsonAlone();
             for (int round = 1; round <= ROUNDS; round++) {
                 int collections = service.heap().collections();
-                allColumns.add(bytesASecond(scan, scan::allColumns));
-                jsonAlone.add(bytesASecond(scan, scan::jsonAlone));
-                served.add(bytesASecond(scan, reader::read));
+                allColumnsCost.add(cost(OWN, events, () -> allColumns.add(bytesASecond(scan, scan::allColumns))));
+                jsonAloneCost.add(cost(OWN, events, () -> jsonAlone.add(bytesASecond(scan, scan::jsonAlone))));
+                servingCost.add(
+                        cost(service::processorNanos, events, () -> served.add(bytesASecond(scan, reader::read))));
                 heaps.add(service.heap().since(collections));
                 say(
                         "round %d: all columns %.0f MB/s, json alone %.0f MB/s, NDJSON %.0f MB/s; %s",
@@ -83,6 +91,13 @@ final class CatchUpBenchmark {
         long begun = System.nanoTime();
         passage.perform();
         return scan.bytes() / MEGA / ((System.nanoTime() - begun) / NANOS_A_SECOND);
+    }
+
+    /** What of the processors that took, in microseconds an event: unlike its rate, whatever else the machine does. */
+    private static double cost(LongSupplier nanos, long events, Passage passage) throws Exception {
+        long before = nanos.getAsLong();
+        passage.perform();
+        return (nanos.getAsLong() - before) / NANOS_A_MICRO / events;
     }
 
     private List<String> lines(long events, long bytes, ServiceProcess service) throws Exception {

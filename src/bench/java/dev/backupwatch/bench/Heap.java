@@ -23,6 +23,10 @@ record Heap(List<Collection> all) {
         return all.size();
     }
 
+    Heap first(int collections) {
+        return new Heap(all.subList(0, collections));
+    }
+
     Heap since(int collection) {
         return new Heap(all.subList(collection, all.size()));
     }

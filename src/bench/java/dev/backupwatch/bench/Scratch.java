@@ -40,7 +40,11 @@ final class Scratch implements AutoCloseable {
     }
 
     SqliteEventLog log(String name) {
-        var settings = new SqliteLogSettings(file(name), new Retention(LOG_AGE, LOG_BYTES));
+        return log(file(name));
+    }
+
+    static SqliteEventLog log(Path file) {
+        var settings = new SqliteLogSettings(file, new Retention(LOG_AGE, LOG_BYTES));
         return SqliteEventLog.open(settings, InstantSource.system(), new SecureRandom());
     }
 

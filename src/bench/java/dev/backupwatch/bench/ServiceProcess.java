@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,6 +69,11 @@ final class ServiceProcess implements AutoCloseable {
     /** As its collections have told until now. */
     Heap heap() throws IOException {
         return Heap.of(Files.readString(collections));
+    }
+
+    /** What the process has taken of the processors. */
+    long processorNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     /** What the process has had of the machine's memory, its buffers outside of the heap included. */
