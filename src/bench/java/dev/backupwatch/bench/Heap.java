@@ -1,6 +1,7 @@
 package dev.backupwatch.bench;
 
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.regex.Pattern;
 
 /** A process's heap before and after each of its collections, as the JVM logs them. */
@@ -34,7 +35,10 @@ record Heap(List<Collection> all) {
     @Override
     public String toString() {
         long peak = all.stream().mapToLong(Collection::before).max().orElse(0);
-        long kept = all.stream().mapToLong(Collection::after).max().orElse(0);
-        return "peak %d MB, at most %d MB after one of %d collections".formatted(peak, kept, all.size());
+        LongSummaryStatistics after = all.stream().mapToLong(Collection::after).summaryStatistics();
+        return all.isEmpty()
+                ? "not collected"
+                : "peak %d MB, %d to %d MB after each of %d collections"
+                        .formatted(peak, after.getMin(), after.getMax(), all.size());
     }
 }

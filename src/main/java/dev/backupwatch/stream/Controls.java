@@ -4,8 +4,8 @@ import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Encoded;
 import dev.backupwatch.wire.ControlEncoder;
 import dev.backupwatch.wire.ControlEncoder.Bookmark;
-import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
 import dev.backupwatch.wire.ControlEncoder.Stamp;
+import io.netty.buffer.ByteBuf;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +24,9 @@ public final class Controls {
         this.clock = clock;
     }
 
-    Message snapshot(SnapshotPart part) {
-        return control("snapshot", ControlEncoder.snapshot(stamp(), part));
+    /** @param rest what all connections share; released by whoever frames the part */
+    Message.Part snapshot(ByteBuf rest) {
+        return new Message.Part(new Encoded(ControlEncoder.snapshotHead(id())), rest);
     }
 
     Message bookmark(Bookmark bookmark) {
@@ -36,7 +37,7 @@ public final class Controls {
         return control("reset", ControlEncoder.reset(stamp(), reason.wireName()));
     }
 
-    public Message problem(String reason, String detail, @Nullable String requestId) {
+    public Message.Control problem(String reason, String detail, @Nullable String requestId) {
         return control("problem", ControlEncoder.problem(stamp(), reason, detail, requestId));
     }
 
@@ -45,14 +46,18 @@ public final class Controls {
     }
 
     private Stamp stamp() {
-        return new Stamp(connection + "-" + made.incrementAndGet(), clock.instant());
+        return new Stamp(id(), clock.instant());
     }
 
-    private static Message control(String name, byte[] json) {
+    private String id() {
+        return connection + "-" + made.incrementAndGet();
+    }
+
+    private static Message.Control control(String name, byte[] json) {
         return new Message.Control(name, new Encoded(json), Optional.empty());
     }
 
-    private static Message control(String name, byte[] json, Cursor cursor) {
+    private static Message.Control control(String name, byte[] json, Cursor cursor) {
         return new Message.Control(name, new Encoded(json), Optional.of(cursor));
     }
 }

@@ -48,6 +48,11 @@ public record Filter(
         return accepts(clusters, row.cluster().value()) && acceptsKind(row.key().kind()) && acceptsIdentity(row);
     }
 
+    /** Whether it names nothing of which one would have to know that it exists. */
+    boolean namesNothing() {
+        return clusters.isEmpty() && tenants.isEmpty();
+    }
+
     public boolean acceptsCluster(String cluster) {
         return accepts(clusters, cluster);
     }

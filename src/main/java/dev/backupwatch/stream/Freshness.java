@@ -1,10 +1,8 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.ClusterName;
-import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
-import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.wire.SourceFreshness;
 import java.time.Instant;
@@ -20,13 +18,8 @@ final class Freshness {
 
     private final Map<ClusterName, Instant> asOf = new TreeMap<>();
 
-    /** An event that only a complete poll can tell. */
-    void scanned(LoggedEvent event) {
-        boolean isOfACompletePoll =
-                event.facets().identity() != null || event.facets().type() == EventType.SOURCE_RECOVERED;
-        if (isOfACompletePoll && event.isPollEnd()) {
-            advance(event.facets().cluster(), event.time());
-        }
+    void scanned(Batch batch) {
+        batch.completed().forEach(this::advance);
     }
 
     Map<ClusterName, SourceFreshness> at(Sequence reached, Attested attested, Filter filter) {
@@ -44,7 +37,7 @@ final class Freshness {
 
     private void advance(ClusterName cluster, @Nullable Instant completed) {
         if (completed != null) {
-            asOf.merge(cluster, completed, (a, b) -> a.isAfter(b) ? a : b);
+            asOf.merge(cluster, completed, Batch::later);
         }
     }
 }

@@ -24,7 +24,9 @@ public sealed interface Resume {
         /** Not written in this log, or in a part of it that was lost. */
         UNKNOWN_EPOCH,
         AHEAD_OF_LOG,
-        MALFORMED;
+        MALFORMED,
+        /** The reader took so long for its snapshot that it is no longer kept. */
+        SNAPSHOT_EXPIRED;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Cuts a state into messages that no client chokes on. */
 final class SnapshotParts {
@@ -45,6 +46,16 @@ final class SnapshotParts {
         batches.forEach(batch ->
                 parts.add(new SnapshotPart(parts.size() + 1, batches.size(), batch.jobs, batch.tasks, batch.tenants)));
         return parts;
+    }
+
+    /** About what a part takes when it is encoded; never less. */
+    static long bytes(SnapshotPart part) {
+        long tenants = part.tenants().values().stream().mapToLong(List::size).sum();
+        return ENVELOPE
+                + tenants * TENANT_BYTES
+                + Stream.concat(part.jobs().stream(), part.tasks().stream())
+                        .mapToLong(item -> item.length + 1)
+                        .sum();
     }
 
     private static Map<ClusterName, List<Tenant>> tenants(LogState state, Filter filter) {

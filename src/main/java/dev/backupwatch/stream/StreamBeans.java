@@ -14,8 +14,10 @@ class StreamBeans {
 
     @Produces
     @Singleton
-    Subscribers subscribers(EventLogReader log, InstantSource clock, ScheduledExecutorService scheduler) {
-        return new Subscribers(log, clock, scheduler, new SecureRandom());
+    Subscribers subscribers(
+            EventLogReader log, StreamConfig config, InstantSource clock, ScheduledExecutorService scheduler) {
+        var settings = StreamSettings.of(config, Runtime.getRuntime().maxMemory());
+        return new Subscribers(log, settings, new Subscribers.World(clock, scheduler, new SecureRandom()));
     }
 
     void end(@Disposes Subscribers subscribers) {

@@ -1,25 +1,16 @@
 package dev.backupwatch.stream;
 
-import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Epoch;
-import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
-import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogBounds;
-import dev.backupwatch.eventlog.LoggedEvent;
-import dev.backupwatch.wire.ControlEncoder.Bookmark;
-import io.smallrye.mutiny.Uni;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,58 +19,60 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscriber {
 
-    private static final Logger LOG = Logger.getLogger(Subscriber.class);
-    private static final int PAGE = 256;
-    private static final int MOST_PINGS = 64;
-
     private final Subscription asked;
     private final Outlet outlet;
     private final Executor thread;
-    private final EventLogReader log;
-    private final InstantSource clock;
+    private final SharedLog shared;
     private final Controls controls;
-    private final Consumer<Subscriber> whenEnded;
+    private final Cut cut;
+    private final Bookmarks bookmarks;
+    private final Patience patience;
+    private final Beginning beginning;
 
-    private Freshness freshness = new Freshness();
-    private final Deque<String> pings = new ArrayDeque<>();
-    private Iterator<Message> prelude;
-    private Cursor reached = new Cursor(Attested.UNOPENED, Sequence.NONE);
-    /** The newest epoch of the log when it last vouched for what was reached. */
-    private Epoch verified = Attested.UNOPENED;
+    private final Position position;
+    private final OneRead reads;
+    private final Prelude prelude;
 
     private boolean hasBegun;
-    private boolean isAtPollEnd = true;
-    private boolean isReading;
     /** Whether the socket has taken the last page as it came. */
     private boolean isKeepingUp;
 
     private volatile boolean isEnded;
-    private volatile Instant bookmarkDue = Instant.MAX;
 
     /**
      * Where a subscriber lives.
      *
-     * @param thread runs one task after another, for example an event loop
+     * @param thread runs one task after another, for example an event loop; the same object for all who live there
      */
     public record Surroundings(Outlet outlet, Executor thread, Controls controls) {}
 
-    Subscriber(
-            Subscription asked,
-            Surroundings around,
-            Subscribers.Log log,
-            List<Message> prelude,
-            Consumer<Subscriber> whenEnded) {
+    /**
+     * @param first what it is told before its stream begins
+     * @param farewells what it is told when it is ended
+     * @param whenEnded called once, on its thread
+     */
+    record Beginning(
+            List<Message> first,
+            Duration stallTimeout,
+            BiFunction<Farewell.Reason, Controls, Farewell> farewells,
+            Consumer<Subscriber> whenEnded) {}
+
+    Subscriber(Subscription asked, Surroundings around, SharedLog shared, Beginning beginning) {
         this.asked = asked;
         this.outlet = around.outlet();
         this.thread = around.thread();
         this.controls = around.controls();
-        this.log = log.reader();
-        this.clock = log.clock();
-        this.prelude = prelude.iterator();
-        this.whenEnded = whenEnded;
+        this.shared = shared;
+        this.cut = new Cut(asked.filter(), outlet.framing());
+        this.bookmarks = new Bookmarks(asked.bookmarks());
+        this.patience = new Patience(beginning.stallTimeout(), shared.clock().instant());
+        this.position = new Position(asked.filter());
+        this.reads = new OneRead(thread, this::pump, () -> endNow(Farewell.Reason.UNREADABLE));
+        this.prelude = new Prelude(outlet.framing(), controls, beginning.first());
+        this.beginning = beginning;
     }
 
-    /** There may be something to do: the log has advanced, the socket takes more, or a bookmark is due. */
+    /** There may be something to do, for example because the socket takes more. */
     public void wake() {
         if (!isEnded) {
             thread.execute(this::pump);
@@ -89,9 +82,7 @@ public final class Subscriber {
     /** Answered by a bookmark with that id as soon as the socket takes it. */
     public void ping(String requestId) {
         thread.execute(() -> {
-            if (pings.size() < MOST_PINGS) {
-                pings.add(requestId);
-            }
+            bookmarks.ping(requestId);
             pump();
         });
     }
@@ -99,52 +90,94 @@ public final class Subscriber {
     /** Nothing is written any more; the outlet is left as it is. For a connection that is gone or begins another stream. */
     public void detach() {
         isEnded = true;
-        whenEnded.accept(this);
+        thread.execute(this::leave);
     }
 
-    /** Ends the stream in an orderly way. */
-    public void end() {
-        thread.execute(() -> {
-            if (!isEnded) {
-                detach();
-                outlet.end();
-            }
-        });
+    /** Ends the stream in an orderly way, and tells why. */
+    public void end(Farewell.Reason reason) {
+        thread.execute(() -> endNow(reason));
     }
 
-    /** Also when the clock was set back: one that is due in more than a period would be late. */
-    boolean isBookmarkDue(Instant now) {
-        return !now.isBefore(bookmarkDue) || now.plus(asked.bookmarks()).isBefore(bookmarkDue);
-    }
-
-    private void pump() {
-        if (isReading) {
+    /** On its thread: writes what there is as far as the socket takes it. */
+    void pump() {
+        if (reads.isRunning()) {
             return;
         }
-        while (!isEnded && outlet.isReady()) {
-            if (prelude.hasNext()) {
-                outlet.write(List.of(prelude.next()));
-            } else if (!hasBegun) {
-                readBounds(this::begin);
-                return;
-            } else if (isInDoubt()) {
-                readBounds(this::verify);
-                return;
-            } else if (isAtPollEnd && isBookmarkOwed()) {
-                bookmark();
-            } else if (isBehind()) {
-                readPage();
-                return;
-            } else {
-                return;
-            }
+        boolean goesOn = true;
+        while (goesOn && !isEnded && outlet.isReady()) {
+            goesOn = step();
         }
+    }
+
+    /** On its thread: a bookmark may be due, or the reader may have taken nothing for too long. */
+    void tick(Instant now) {
+        if (patience.isAtItsEnd(outlet, now)) {
+            endNow(Farewell.Reason.TOO_SLOW);
+        } else if (bookmarks.isDue(now)) {
+            pump();
+        }
+    }
+
+    private void endNow(Farewell.Reason reason) {
+        if (!isEnded) {
+            isEnded = true;
+            leave();
+            outlet.end(beginning.farewells().apply(reason, controls));
+        }
+    }
+
+    private void leave() {
+        prelude.close();
+        beginning.whenEnded().accept(this);
+    }
+
+    /** @return whether there may be more to do at once */
+    private boolean step() {
+        if (!prelude.isOver()) {
+            tellPrelude();
+            return !reads.isRunning();
+        }
+        if (!hasBegun) {
+            readBounds(this::begin);
+            return false;
+        }
+        if (isInDoubt()) {
+            readBounds(this::verify);
+            return false;
+        }
+        if (position.isAtPollEnd() && bookmarks.isOwed(now())) {
+            tellBookmark();
+            return true;
+        }
+        return goOn();
+    }
+
+    /** What follows is in the tail, or behind it in the log, or is not written yet. */
+    private boolean goOn() {
+        if (!shared.tail().epoch().equals(position.verified())) {
+            // The tail is about to be held against the log too, and wakes us then.
+            return false;
+        }
+        Optional<Batch> next = shared.tail().after(position.sequence());
+        if (next.isPresent()) {
+            take(next.get());
+            return true;
+        }
+        if (isBehindTheTail()) {
+            readPage();
+        }
+        return false;
+    }
+
+    private boolean isBehindTheTail() {
+        return !shared.tail().continues(position.sequence())
+                && attested().head().isAfter(position.sequence());
     }
 
     private void readBounds(Consumer<LogBounds> then) {
-        Epoch newest = log.attested().epoch();
-        read(log.bounds(), bounds -> {
-            verified = newest;
+        Epoch newest = attested().epoch();
+        reads.begin(shared.log().bounds(), bounds -> {
+            position.verifiedIn(newest);
             then.accept(bounds);
         });
     }
@@ -154,143 +187,111 @@ public final class Subscriber {
      * one in the place of one that was damaged; the sequences go on, and are others.
      */
     private boolean isInDoubt() {
-        return !log.attested().epoch().equals(verified);
+        return !attested().epoch().equals(position.verified());
     }
 
     private void verify(LogBounds bounds) {
-        if (!bounds.wrote(reached) && Resume.decide(reached, bounds) instanceof Resume.Reset reset) {
-            beginAgain(reset.reason());
-        }
-    }
-
-    /** One read at a time; what comes in meanwhile is looked at afterwards. */
-    private <T> void read(Uni<T> page, Consumer<T> then) {
-        isReading = true;
-        page.subscribe()
-                .with(
-                        result -> thread.execute(() -> resume(() -> then.accept(result))),
-                        failure -> thread.execute(() -> {
-                            LOG.warn("a stream ends because the log cannot be read", failure);
-                            isReading = false;
-                            end();
-                        }));
-    }
-
-    private void resume(Runnable taking) {
-        isReading = false;
-        if (!isEnded) {
-            taking.run();
-            pump();
-        }
+        position.doubt(bounds).ifPresent(this::beginAgain);
     }
 
     private void begin(LogBounds bounds) {
         hasBegun = true;
-        bookmarkDue = asked.nextBookmark(clock.instant());
-        if (asked.cursor().isPresent()) {
-            Resume decision = Resume.decide(asked.cursor().get(), bounds);
-            if (decision instanceof Resume.From from) {
-                reached = from.after();
-                // Within a poll there is more of it to read, and no bookmark before that.
-                isAtPollEnd = !bounds.head().isAfter(reached.sequence()) || reached.equals(bounds.oldestCursor());
-            } else {
-                beginAgain(((Resume.Reset) decision).reason());
-            }
-        } else if (asked.withSnapshot()) {
-            snapshot(List.of());
-        } else {
-            reached = bounds.headCursor();
-            bookmarkDue = clock.instant();
+        bookmarks.restart(now());
+        if (asked.cursor().isEmpty()) {
+            beginAnew();
+        } else if (Resume.decide(asked.cursor().get(), bounds) instanceof Resume.Reset reset) {
+            beginAgain(reset.reason());
+        } else if (Resume.decide(asked.cursor().get(), bounds) instanceof Resume.From from) {
+            position.resumeAfter(from.after(), bounds);
         }
     }
 
     private void beginAgain(Resume.Reason reason) {
-        freshness = new Freshness();
+        position.forget();
+        prelude.add(controls.reset(reason));
+        beginAnew();
+    }
+
+    /** The state at one poll end, the bookmark that completes it, and from there the changes; or these alone. */
+    private void beginAnew() {
         if (asked.withSnapshot()) {
-            snapshot(List.of(controls.reset(reason)));
+            reads.begin(shared.snapshots().open(asked.filter()), this::beginSnapshot);
         } else {
-            prelude = List.of(controls.reset(reason)).iterator();
             readBounds(bounds -> {
-                reached = bounds.headCursor();
-                isAtPollEnd = true;
-                bookmarkDue = clock.instant();
+                position.beginAt(bounds.headCursor());
+                bookmarks.dueAt(now());
             });
         }
     }
 
-    /** The state at one poll end, the bookmark that completes it, and from there the changes. */
-    private void snapshot(List<Message> before) {
-        read(log.state(), state -> {
-            reached = state.cursor();
-            isAtPollEnd = true;
-            var complete = new Bookmark(
-                    reached, true, freshness.at(reached.sequence(), state.attested(), asked.filter()), null);
-            prelude = SnapshotMessages.of(before, SnapshotParts.of(state, asked.filter()), controls, complete);
-            bookmarkDue = asked.nextBookmark(clock.instant());
+    private void beginSnapshot(Snapshots.Reading opened) {
+        prelude.begin(opened);
+        position.beginAt(opened.snapshot().cursor());
+        if (isEnded) {
+            prelude.close();
+        }
+    }
+
+    private void tellPrelude() {
+        Optional<ByteBuf> next = prelude.next();
+        if (next.isEmpty()) {
+            beginAgain(Resume.Reason.SNAPSHOT_EXPIRED);
+            return;
+        }
+        outlet.write(next.get());
+        prelude.completed().ifPresent(snapshot -> {
+            prelude.add(controls.bookmark(position.complete(snapshot.attested(), attested())));
+            bookmarks.restart(now());
         });
     }
 
-    private void take(List<LoggedEvent> page) {
-        if (page.isEmpty() || !outlet.isReady() || isInDoubt()) {
+    private void readPage() {
+        reads.begin(shared.pages().after(position.sequence()), this::takePage);
+    }
+
+    private void takePage(Optional<Batch> page) {
+        if (isEnded || page.isEmpty() || !outlet.isReady() || isInDoubt()) {
             // What cannot be sent now is read again when it can, and what is in doubt when it is not: it is not kept.
             return;
         }
-        if (page.get(0).sequence().isAfter(reached.sequence().next())) {
+        if (page.get().first().isAfter(position.sequence().next())) {
             beginAgain(Resume.Reason.COMPACTED);
             return;
         }
-        List<LoggedEvent> events = isBookmarkOwed() ? upToAPollEnd(page) : page;
-        List<Message> accepted = new ArrayList<>();
-        for (LoggedEvent event : events) {
-            freshness.scanned(event);
-            if (asked.filter().accepts(event.facets())) {
-                accepted.add(new Message.Event(event.cursor(), event.facets().type(), event.json()));
-            }
-        }
-        LoggedEvent last = events.get(events.size() - 1);
-        reached = last.cursor();
-        isAtPollEnd = last.isPollEnd();
-        readAhead();
-        if (!accepted.isEmpty()) {
-            outlet.write(Collections.unmodifiableList(accepted));
-            isKeepingUp = outlet.isReady();
-        }
+        take(page.get());
     }
 
-    /** While this page is written: but where the socket may not take another at once, that would be read in vain. */
-    private void readAhead() {
-        if (isKeepingUp && !isBookmarkOwed() && isBehind()) {
+    private void take(Batch batch) {
+        boolean isBookmarkOwed = bookmarks.isOwed(now());
+        Batch due = isBookmarkOwed ? batch.upToAPollEnd() : batch;
+        position.pass(due);
+        if (isKeepingUp && !isBookmarkOwed && isBehindTheTail()) {
+            // While this page is written: where the socket may not take another at once, that would be read in vain.
             readPage();
         }
-    }
-
-    private boolean isBehind() {
-        return log.attested().head().isAfter(reached.sequence());
-    }
-
-    private void readPage() {
-        read(log.readAfter(reached.sequence(), PAGE), this::take);
-    }
-
-    /** Where pages and polls never end together, a busy stream would wait for its bookmark for ever. */
-    private static List<LoggedEvent> upToAPollEnd(List<LoggedEvent> page) {
-        int end = page.size();
-        while (end > 0 && !page.get(end - 1).isPollEnd()) {
-            end--;
+        ByteBuf bytes = shared.blocks().of(cut, due);
+        if (bytes.isReadable()) {
+            outlet.write(bytes);
+            isKeepingUp = outlet.isReady();
+        } else {
+            bytes.release();
         }
-        return end == 0 ? page : page.subList(0, end);
     }
 
-    private boolean isBookmarkOwed() {
-        return !pings.isEmpty() || isBookmarkDue(clock.instant());
+    private void tellBookmark() {
+        @Nullable String requestId = bookmarks.next(now());
+        tell(controls.bookmark(position.bookmark(attested(), requestId)));
     }
 
-    private void bookmark() {
-        @Nullable String requestId = pings.poll();
-        var sources = freshness.at(reached.sequence(), log.attested(), asked.filter());
-        outlet.write(List.of(controls.bookmark(new Bookmark(reached, false, sources, requestId))));
-        if (requestId == null) {
-            bookmarkDue = asked.nextBookmark(clock.instant());
-        }
+    private void tell(Message message) {
+        outlet.write(outlet.framing().frame(List.of(message)));
+    }
+
+    private Attested attested() {
+        return shared.log().attested();
+    }
+
+    private Instant now() {
+        return shared.clock().instant();
     }
 }

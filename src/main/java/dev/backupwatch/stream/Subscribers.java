@@ -2,13 +2,16 @@ package dev.backupwatch.stream;
 
 import dev.backupwatch.eventlog.EventLogReader;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,28 +23,38 @@ public final class Subscribers implements AutoCloseable {
     /** The finest that bookmarks are kept to. */
     public static final Duration TICK = Duration.ofMillis(250);
 
+    /** After which time at least a reader comes back whose stream ended for a reason that passes, and how much later at most. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private static final Duration RETRY_SPREAD = Duration.ofSeconds(4);
+
     private static final int RADIX = 36;
 
-    private final Log log;
-    private final RandomGenerator random;
-    private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
-    private final Cancellable listening;
+    private final SharedLog shared;
+    private final StreamSettings settings;
+    private final World world;
+    private final Places places;
+    private final Map<Executor, Crew> crews = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private final TailFeed feed;
     private final ScheduledFuture<?> ticking;
 
-    record Log(EventLogReader reader, InstantSource clock) {}
+    /** What chance and time are to this process. */
+    public record World(InstantSource clock, ScheduledExecutorService scheduler, RandomGenerator random) {}
 
-    public Subscribers(
-            EventLogReader reader, InstantSource clock, ScheduledExecutorService scheduler, RandomGenerator random) {
-        this.log = new Log(reader, clock);
-        this.random = random;
-        this.listening = reader.onAdvance(() -> subscribers.forEach(Subscriber::wake));
-        this.ticking =
-                scheduler.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    public Subscribers(EventLogReader log, StreamSettings settings, World world) {
+        this.shared = SharedLog.of(log, world.clock(), settings);
+        this.settings = settings;
+        this.world = world;
+        this.places = new Places(settings.limits());
+        this.feed = new TailFeed(log, shared.tail(), coalescing(), this::wake);
+        this.ticking = world.scheduler()
+                .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** For one connection: its messages bear ids that no other connection's do. */
     public Controls controls() {
-        return new Controls("c" + Long.toUnsignedString(random.nextLong(), RADIX), log.clock());
+        return new Controls("c" + Long.toUnsignedString(world.random().nextLong(), RADIX), shared.clock());
     }
 
     /**
@@ -49,11 +62,11 @@ public final class Subscribers implements AutoCloseable {
      * then was there once.
      */
     public Uni<Void> check(Subscription asked) {
-        if (asked.cursor().isPresent()) {
+        if (asked.cursor().isPresent() || asked.filter().namesNothing()) {
             return Uni.createFrom().voidItem();
         }
-        return log.reader()
-                .state()
+        return shared.state()
+                .now()
                 .invoke(state -> new Existence(state).check(asked.filter()))
                 .replaceWithVoid();
     }
@@ -69,26 +82,111 @@ public final class Subscribers implements AutoCloseable {
     }
 
     public int count() {
-        return subscribers.size();
+        return crews.values().stream().mapToInt(crew -> crew.members().size()).sum();
+    }
+
+    /** Takes a place for a connection from that address, if there is one. */
+    public Admission admit(String address) {
+        Optional<Runnable> place = places.take(address);
+        return place.isPresent()
+                ? new Admission.Admitted(place.get())
+                : new Admission.Refused(
+                        farewell(places.refusal(address).orElse(Farewell.Reason.TOO_MANY_SUBSCRIBERS), controls()));
+    }
+
+    /** What a connection from that address would be told instead of a stream; empty if it would get one. */
+    public Optional<Farewell> refusal(String address) {
+        return places.refusal(address).map(reason -> farewell(reason, controls()));
+    }
+
+    /**
+     * Lets nobody in any more, and ends the streams one after another within that time, so that their readers do not all
+     * come back to the others at once.
+     *
+     * @return completes when all have ended
+     */
+    public CompletionStage<Void> drain(Duration within) {
+        places.close();
+        List<Subscriber> open = all();
+        for (int i = 0; i < open.size(); i++) {
+            Subscriber subscriber = open.get(i);
+            Duration delay = within.multipliedBy(i).dividedBy(open.size());
+            later(delay, () -> subscriber.end(Farewell.Reason.DRAINING));
+        }
+        completeWhenDrained();
+        return drained;
+    }
+
+    private void completeWhenDrained() {
+        if (isDraining() && count() == 0) {
+            drained.complete(null);
+        }
+    }
+
+    public boolean isDraining() {
+        return places.isClosed();
     }
 
     /** Ends all streams. */
     @Override
     public void close() {
-        listening.cancel();
+        places.close();
+        feed.close();
         ticking.cancel(false);
-        subscribers.forEach(Subscriber::end);
+        all().forEach(subscriber -> subscriber.end(Farewell.Reason.DRAINING));
+        shared.blocks().clear();
+        shared.snapshots().clear();
     }
 
-    private Subscriber add(Subscription asked, Subscriber.Surroundings around, List<Message> prelude) {
-        var subscriber = new Subscriber(asked, around, log, prelude, subscribers::remove);
-        subscribers.add(subscriber);
-        subscriber.wake();
+    private List<Subscriber> all() {
+        return crews.values().stream().flatMap(crew -> crew.members().stream()).toList();
+    }
+
+    /** Those who come back do not do so at the same moment. */
+    private Farewell farewell(Farewell.Reason reason, Controls controls) {
+        long millis = RETRY.toMillis() + world.random().nextLong(RETRY_SPREAD.toMillis());
+        return new Farewell(
+                reason, controls.problem(reason.wireName(), reason.detail(), null), Duration.ofMillis(millis));
+    }
+
+    private Subscriber add(Subscription asked, Subscriber.Surroundings around, List<Message> first) {
+        Crew crew = crews.computeIfAbsent(around.thread(), Crew::new);
+        var beginning = new Subscriber.Beginning(first, settings.stallTimeout(), this::farewell, member -> {
+            crew.remove(member);
+            completeWhenDrained();
+        });
+        var subscriber = new Subscriber(asked, around, shared, beginning);
+        crew.add(subscriber);
         return subscriber;
     }
 
+    private void wake() {
+        crews.values().forEach(Crew::wake);
+    }
+
     private void tick() {
-        Instant now = log.clock().instant();
-        subscribers.stream().filter(subscriber -> subscriber.isBookmarkDue(now)).forEach(Subscriber::wake);
+        Instant now = shared.clock().instant();
+        crews.values().forEach(crew -> crew.tick(now));
+        shared.snapshots().tick();
+    }
+
+    private Coalescing.Clock coalescing() {
+        return new Coalescing.Clock() {
+            @Override
+            public Duration coalesce() {
+                return settings.coalesce();
+            }
+
+            @Override
+            public void after(Duration delay, Runnable task) {
+                later(delay, task);
+            }
+        };
+    }
+
+    /** A task that fails says so itself: there is nobody who would wait for it. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void later(Duration delay, Runnable task) {
+        world.scheduler().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -1,7 +1,6 @@
 package dev.backupwatch.stream;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,10 +21,5 @@ public record Subscription(Filter filter, Optional<String> cursor, boolean withS
         if (bookmarks.compareTo(FASTEST_BOOKMARKS) < 0) {
             throw new IllegalArgumentException("bookmarks more often than every " + FASTEST_BOOKMARKS);
         }
-    }
-
-    /** When the bookmark after one sent now is due: early enough that the tick which finds it due is not too late. */
-    Instant nextBookmark(Instant now) {
-        return now.plus(bookmarks).minus(Subscribers.TICK);
     }
 }

@@ -1,6 +1,8 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.stream.Admission;
 import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.GoneException;
 import dev.backupwatch.stream.LogPages;
 import dev.backupwatch.stream.Resume;
@@ -8,8 +10,6 @@ import dev.backupwatch.stream.Subscriber;
 import dev.backupwatch.stream.Subscribers;
 import dev.backupwatch.stream.Subscription;
 import dev.backupwatch.wire.AnswerEncoder;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -69,39 +69,53 @@ class EventsRoute {
                 Optional.ofNullable(request.request().getHeader("Last-Event-ID")));
     }
 
-    private static Framing framing(Negotiation form, StreamParameters parameters) {
+    private static HttpFraming framing(Negotiation form, StreamParameters parameters) {
         return switch (form) {
-            case LINES -> new Framing.Lines();
-            case HUMAN_LINES -> new Framing.HumanLines(parameters.language());
-            default -> new Framing.ServerSentEvents(parameters.named());
+            case LINES -> new Lines();
+            case HUMAN_LINES -> new HumanLines(parameters.language());
+            default -> new ServerSentEvents(parameters.named());
         };
     }
 
-    private void stream(RoutingContext request, StreamParameters parameters, Framing framing) {
+    private void stream(RoutingContext request, StreamParameters parameters, HttpFraming framing) {
         Subscription asked = parameters.subscription();
-        Context context = Vertx.currentContext();
+        Peer peer = Peer.of(request.request());
         subscribers
                 .check(asked)
                 .subscribe()
                 .with(
-                        exists -> context.runOnContext(now -> begin(request, asked, framing, context)),
+                        exists -> peer.loop().execute(() -> begin(request, asked, framing, peer)),
                         failure -> fail(request, failure));
     }
 
-    private void begin(RoutingContext request, Subscription asked, Framing framing, Context context) {
+    private void begin(RoutingContext request, Subscription asked, HttpFraming framing, Peer peer) {
         HttpServerResponse response = request.response();
         if (response.closed()) {
             return;
         }
-        var outlet = new HttpOutlet(response, framing);
-        outlet.open();
-        Subscriber subscriber = subscribers.add(
-                asked,
-                new Subscriber.Surroundings(
-                        outlet, task -> context.runOnContext(now -> task.run()), subscribers.controls()));
-        response.drainHandler(drained -> subscriber.wake());
-        response.exceptionHandler(broken -> subscriber.detach());
-        response.closeHandler(closed -> subscriber.detach());
+        var outlet = new HttpOutlet(response, framing, peer);
+        Admission admission = subscribers.admit(Peer.address(request.request()));
+        if (admission instanceof Admission.Admitted admitted) {
+            outlet.open();
+            Subscriber subscriber =
+                    subscribers.add(asked, new Subscriber.Surroundings(outlet, peer.loop(), subscribers.controls()));
+            response.drainHandler(drained -> subscriber.wake());
+            response.exceptionHandler(broken -> subscriber.detach());
+            response.closeHandler(closed -> subscriber.detach());
+            response.endHandler(over -> admitted.leave().run());
+        } else if (admission instanceof Admission.Refused refused) {
+            refuse(request, outlet, refused.farewell());
+        }
+    }
+
+    /** A browser's EventSource comes back only to a stream that began. */
+    private static void refuse(RoutingContext request, HttpOutlet outlet, Farewell farewell) {
+        if (outlet.framing() instanceof ServerSentEvents) {
+            outlet.open();
+            outlet.end(farewell);
+        } else {
+            send(request, farewell);
+        }
     }
 
     private void page(RoutingContext request, StreamParameters parameters, Negotiation form) {
@@ -132,6 +146,13 @@ class EventsRoute {
             LOG.error("a request for events failed", failure);
             send(request, new Problem(INTERNAL_ERROR, "internal", "This should not have happened", "see the log"));
         }
+    }
+
+    /** Everyone else is told by the status. */
+    static void send(RoutingContext request, Farewell farewell) {
+        request.response()
+                .putHeader("Retry-After", Long.toString(farewell.retry().toSeconds()));
+        send(request, Problem.of(farewell));
     }
 
     static void send(RoutingContext request, Problem problem) {

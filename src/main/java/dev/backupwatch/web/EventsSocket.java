@@ -1,5 +1,6 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.stream.Admission;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Controls;
 import dev.backupwatch.stream.Subscriber;
@@ -14,8 +15,6 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -28,6 +27,9 @@ class EventsSocket {
 
     private static final Logger LOG = Logger.getLogger(EventsSocket.class);
     private static final CloseReason TOO_BIG = new CloseReason(1009, "a message has at most 16 KiB");
+    /** Others came in between the handshake and here. */
+    private static final CloseReason FULL = new CloseReason(1013, "there are too many subscribers just now");
+
     private static final TypedKey<Conversation> CONVERSATION = new TypedKey<>("conversation");
 
     private final Subscribers subscribers;
@@ -39,13 +41,17 @@ class EventsSocket {
 
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
-        var handshake = connection.handshakeRequest();
-        var parameters = new StreamParameters(
-                QueryText.parse(handshake.query()), Optional.ofNullable(handshake.header("Last-Event-ID")));
-        var conversation = new Conversation(connection, Vertx.currentContext(), subscribers);
-        connection.userData().put(CONVERSATION, conversation);
-        conversation.begin(parameters.subscription());
-        return Uni.createFrom().voidItem();
+        Admission admission = subscribers.admit(SocketPeer.address(connection.userData()));
+        if (admission instanceof Admission.Admitted admitted) {
+            var handshake = connection.handshakeRequest();
+            var parameters = new StreamParameters(
+                    QueryText.parse(handshake.query()), Optional.ofNullable(handshake.header("Last-Event-ID")));
+            var conversation = new Conversation(connection, subscribers, admitted.leave());
+            connection.userData().put(CONVERSATION, conversation);
+            conversation.begin(parameters.subscription());
+            return Uni.createFrom().voidItem();
+        }
+        return connection.close(FULL);
     }
 
     /** The next message is looked at when this one is answered. */
@@ -77,18 +83,20 @@ class EventsSocket {
     private static final class Conversation {
 
         private final WebSocketConnection connection;
-        private final Context context;
+        private final Peer peer;
+        private final Runnable leave;
         private final Subscribers subscribers;
         private final Controls controls;
         private final SocketOutlet outlet;
         private volatile Optional<Subscriber> stream = Optional.empty();
 
-        Conversation(WebSocketConnection connection, Context context, Subscribers subscribers) {
+        Conversation(WebSocketConnection connection, Subscribers subscribers, Runnable leave) {
             this.connection = connection;
-            this.context = context;
+            this.peer = SocketPeer.of(connection.userData());
+            this.leave = leave;
             this.subscribers = subscribers;
             this.controls = subscribers.controls();
-            this.outlet = new SocketOutlet(connection, () -> stream.ifPresent(Subscriber::wake));
+            this.outlet = new SocketOutlet(connection, peer, () -> stream.ifPresent(Subscriber::wake));
         }
 
         void begin(Subscription asked) {
@@ -105,7 +113,7 @@ class EventsSocket {
                 Subscription asked = request.parameters().subscription();
                 return subscribers
                         .check(asked)
-                        .invoke(() -> context.runOnContext(now -> beginAnother(asked, request.id())))
+                        .invoke(() -> peer.loop().execute(() -> beginAnother(asked, request.id())))
                         .onFailure(BadRequestException.class)
                         .recoverWithUni(mistake -> refuse(mistake, request.id()));
             } catch (BadRequestException mistake) {
@@ -115,11 +123,12 @@ class EventsSocket {
 
         void end() {
             stream.ifPresent(Subscriber::detach);
+            leave.run();
         }
 
         /** On the stream's own thread, so that nothing of the old one follows the answer. */
         private void beginAnother(Subscription asked, String requestId) {
-            end();
+            stream.ifPresent(Subscriber::detach);
             stream = Optional.of(subscribers.addAnswering(asked, surroundings(), requestId));
         }
 
@@ -131,7 +140,7 @@ class EventsSocket {
         }
 
         private Subscriber.Surroundings surroundings() {
-            return new Subscriber.Surroundings(outlet, task -> context.runOnContext(now -> task.run()), controls);
+            return new Subscriber.Surroundings(outlet, peer.loop(), controls);
         }
     }
 }

@@ -1,28 +1,26 @@
 package dev.backupwatch.web;
 
-import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Farewell;
+import dev.backupwatch.stream.Framing;
 import dev.backupwatch.stream.Outlet;
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 
 /** A response that goes on for as long as its reader stays. */
 final class HttpOutlet implements Outlet {
 
     private static final int QUEUE_BYTES = 128 * 1024;
-    /** A buffer of half a megabyte would be humongous to the garbage collector of a small heap, and cost a cycle of it each. */
-    private static final int FULL_BYTES = 64 * 1024;
-
-    private static final int SLACK_BYTES = 8 * 1024;
-    /** What a transport writes around a message. */
-    private static final int FRAME_BYTES = 64;
 
     private final HttpServerResponse response;
-    private final Framing framing;
+    private final HttpFraming framing;
+    private final Peer peer;
 
-    HttpOutlet(HttpServerResponse response, Framing framing) {
+    HttpOutlet(HttpServerResponse response, HttpFraming framing, Peer peer) {
         this.response = response;
         this.framing = framing;
+        this.peer = peer;
     }
 
     /** Sends the headers. */
@@ -37,37 +35,36 @@ final class HttpOutlet implements Outlet {
     }
 
     @Override
+    public Framing framing() {
+        return framing;
+    }
+
+    @Override
     public boolean isReady() {
         return !response.closed() && !response.writeQueueFull();
     }
 
     @Override
-    public void write(List<Message> messages) {
-        long rest = 0;
-        for (Message message : messages) {
-            rest += message.json().size() + FRAME_BYTES;
-        }
-        Buffer buffer = bufferFor(rest);
-        for (Message message : messages) {
-            if (buffer.length() >= FULL_BYTES) {
-                response.write(buffer);
-                rest -= buffer.length();
-                buffer = bufferFor(rest);
-            }
-            framing.frame(message, buffer);
-        }
-        response.write(buffer);
-    }
-
-    /** No larger than what is to come: most writes are of an event or two. */
-    private static Buffer bufferFor(long bytes) {
-        return Buffer.buffer((int) Math.max(0, Math.min(bytes, FULL_BYTES + SLACK_BYTES)));
+    public long progress() {
+        return peer.progress();
     }
 
     @Override
-    public void end() {
+    public void write(ByteBuf bytes) {
+        send(bytes);
+    }
+
+    @Override
+    public void end(Farewell farewell) {
         if (!response.closed() && !response.ended()) {
-            response.end();
+            send(framing.frame(farewell));
+            Future<Void> taken = response.end();
+            peer.closeUnless(taken::isComplete);
         }
+    }
+
+    /** Vert.x releases only buffers of its own making. */
+    private Future<Void> send(ByteBuf bytes) {
+        return response.write(BufferImpl.buffer(bytes)).onComplete(written -> bytes.release());
     }
 }

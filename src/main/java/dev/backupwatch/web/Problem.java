@@ -1,6 +1,7 @@
 package dev.backupwatch.web;
 
 import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.GoneException;
 import io.vertx.core.json.JsonObject;
 
@@ -13,6 +14,7 @@ record Problem(int status, String kind, String title, String detail) {
     private static final int NOT_FOUND = 404;
     private static final int NOT_ACCEPTABLE = 406;
     private static final int GONE = 410;
+    private static final int UNAVAILABLE = 503;
 
     static Problem of(BadRequestException mistake) {
         String title = mistake.kind().equals("bad-cursor") ? "This is no cursor" : "The filter cannot be used";
@@ -21,6 +23,16 @@ record Problem(int status, String kind, String title, String detail) {
 
     static Problem of(GoneException gone) {
         return new Problem(GONE, "cursor-compacted", "The log cannot prove that nothing was missed", gone.detail());
+    }
+
+    static Problem of(Farewell farewell) {
+        String title =
+                farewell.reason() == Farewell.Reason.DRAINING ? "The service stops" : "There is no room just now";
+        return new Problem(
+                UNAVAILABLE,
+                farewell.reason().wireName(),
+                title,
+                farewell.reason().detail());
     }
 
     static Problem notFound(String what) {

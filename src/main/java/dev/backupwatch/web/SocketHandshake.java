@@ -1,12 +1,14 @@
 package dev.backupwatch.web;
 
 import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.Subscribers;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Answers a handshake whose parameters cannot be used with a problem document: a closed socket would not say why. */
 @Singleton
@@ -26,6 +28,11 @@ class SocketHandshake {
     }
 
     private void check(RoutingContext request) {
+        Optional<Farewell> refusal = subscribers.refusal(Peer.address(request.request()));
+        if (refusal.isPresent()) {
+            EventsRoute.send(request, refusal.get());
+            return;
+        }
         try {
             subscribers
                     .check(EventsRoute.parameters(request).subscription())

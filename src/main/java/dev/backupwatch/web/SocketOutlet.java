@@ -1,48 +1,66 @@
 package dev.backupwatch.web;
 
-import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Farewell;
+import dev.backupwatch.stream.Framing;
 import dev.backupwatch.stream.Outlet;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.WriteBufferWaterMark;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.mutiny.Uni;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A WebSocket. It is ready again when the socket has taken what was written last. */
+/**
+ * A WebSocket. Whole frames are handed to its channel as they are: its own way would make frames of each message for each
+ * subscriber, and write each alone. Nothing is compressed on it, so nobody who comes after expects otherwise.
+ */
 final class SocketOutlet implements Outlet {
 
-    private static final CloseReason GOING_AWAY = new CloseReason(1001);
+    private static final int QUEUE_BYTES = 128 * 1024;
+    private static final Framing FRAMES = new SocketFrames();
+    private static final int GOING_AWAY = 1001;
+    private static final int TRY_AGAIN_LATER = 1013;
 
     private final WebSocketConnection connection;
+    private final Peer peer;
     private final Runnable whenReady;
-    private final AtomicBoolean isSending = new AtomicBoolean();
 
-    SocketOutlet(WebSocketConnection connection, Runnable whenReady) {
+    SocketOutlet(WebSocketConnection connection, Peer peer, Runnable whenReady) {
         this.connection = connection;
+        this.peer = peer;
         this.whenReady = whenReady;
+        peer.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(QUEUE_BYTES / 2, QUEUE_BYTES));
+    }
+
+    @Override
+    public Framing framing() {
+        return FRAMES;
     }
 
     @Override
     public boolean isReady() {
-        return !isSending.get() && connection.isOpen();
+        return peer.channel().isWritable() && connection.isOpen();
     }
 
     @Override
-    public void write(List<Message> messages) {
-        isSending.set(true);
-        List<Uni<Void>> sent = messages.stream()
-                .map(message -> connection.sendText(message.json().toString()))
-                .toList();
-        Uni.join().all(sent).andFailFast().subscribe().with(done -> sent(), broken -> sent());
+    public long progress() {
+        return peer.progress();
     }
 
     @Override
-    public void end() {
-        connection.close(GOING_AWAY).subscribe().with(closed -> {}, alreadyGone -> {});
+    public void write(ByteBuf bytes) {
+        ChannelFuture written = peer.channel().writeAndFlush(bytes);
+        if (!peer.channel().isWritable()) {
+            written.addListener(done -> whenReady.run());
+        }
     }
 
-    private void sent() {
-        isSending.set(false);
-        whenReady.run();
+    @Override
+    public void end(Farewell farewell) {
+        int code = farewell.reason() == Farewell.Reason.DRAINING ? GOING_AWAY : TRY_AGAIN_LATER;
+        connection
+                .close(new CloseReason(code, farewell.reason().detail()))
+                .subscribe()
+                .with(closed -> {}, alreadyGone -> {});
+        peer.closeUnless(() -> false);
     }
 }

@@ -7,12 +7,16 @@ import dev.backupwatch.event.Tenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the bytes of the messages that speak of the stream itself. Their ids are the connection's own, never cursors. */
 public final class ControlEncoder {
+
+    /** Of every control message, up to its id. */
+    private static final String BEGINNING = "{\"specversion\":\"1.0\",\"id\":\"";
 
     private ControlEncoder() {}
 
@@ -32,8 +36,13 @@ public final class ControlEncoder {
             Map<ClusterName, SourceFreshness> sources,
             @Nullable String requestId) {}
 
-    public static byte[] snapshot(Stamp stamp, SnapshotPart part) {
-        return control(stamp, "snapshot", json -> {
+    /**
+     * A part of a snapshot without its beginning: the same for all connections that get it, and so encoded once for them.
+     *
+     * @param made when
+     */
+    public static byte[] snapshotRest(Instant made, SnapshotPart part) {
+        byte[] whole = control(new Stamp("", made), "snapshot", json -> {
             json.writeNumberField("part", part.part());
             json.writeNumberField("parts", part.parts());
             items(json, "jobs", part.jobs());
@@ -46,6 +55,12 @@ public final class ControlEncoder {
             }
             json.writeEndArray();
         });
+        return Arrays.copyOfRange(whole, BEGINNING.length(), whole.length);
+    }
+
+    /** The beginning that is the connection's own: with what {@link #snapshotRest} gives it is one message. */
+    public static byte[] snapshotHead(String id) {
+        return (BEGINNING + id).getBytes(StandardCharsets.US_ASCII);
     }
 
     public static byte[] bookmark(Stamp stamp, Bookmark bookmark) {

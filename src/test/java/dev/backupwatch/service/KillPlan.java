@@ -13,6 +13,7 @@ final class KillPlan {
     private static final int PLAIN_BUILD = 10;
     private static final double DURING_THE_START = 0.25;
     private static final double ON_A_CLOCK_SET_BACK = 0.25;
+    private static final double POLITE = 0.3;
     private static final int LONGEST_START_MILLIS = 1_500;
     private static final int LONGEST_WORK_MILLIS = 1_500;
     private static final Duration SET_BACK = Duration.ofHours(-1);
@@ -58,6 +59,11 @@ final class KillPlan {
     /** Whether the next kill comes before anybody knows whether the service has started. */
     boolean isDuringTheStart() {
         return random.nextDouble() < DURING_THE_START;
+    }
+
+    /** Whether it is asked to stop instead, as in a rolling restart. */
+    boolean isPolite() {
+        return random.nextDouble() < POLITE;
     }
 
     Duration whileItStarts() {

@@ -20,6 +20,7 @@ class KilledServiceIT {
     private final KillPlan plan = KillPlan.drawn();
     private final Reading reading = new Reading();
     private int kills;
+    private int stops;
 
     @TempDir
     Path folder;
@@ -68,12 +69,21 @@ class KilledServiceIT {
                         .as(process.printed())
                         .isFalse();
             }
-            service.kill();
-            kills++;
+            end(service);
             process = service.start(plan.offset());
         }
         if (process != null) {
             process.awaitListening();
+        }
+    }
+
+    private void end(MortalService service) throws InterruptedException {
+        if (plan.isPolite()) {
+            service.stop();
+            stops++;
+        } else {
+            service.kill();
+            kills++;
         }
     }
 
@@ -105,8 +115,9 @@ class KilledServiceIT {
                 .map(client -> "%s %d times".formatted(client.name(), client.connections()))
                 .collect(Collectors.joining(", "));
         System.out.printf(
-                "%d kills, %d starts, %d clients (connected: %s), %d events, none lost, none repeated, in %d s%n",
+                "%d kills, %d orderly stops, %d starts, %d clients (connected: %s), %d events, none lost, none repeated, in %d s%n",
                 kills,
+                stops,
                 service.starts(),
                 clients.size(),
                 connections,

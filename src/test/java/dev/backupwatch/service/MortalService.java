@@ -31,6 +31,7 @@ final class MortalService implements AutoCloseable {
         port = freePort();
         settings = new HashMap<>(StandInCluster.settings(standIn));
         settings.put("backupwatch.log.path", log.toString());
+        settings.put("backupwatch.stream.drain", "300ms");
         settings.put("quarkus.http.port", Integer.toString(port));
     }
 
@@ -50,6 +51,15 @@ final class MortalService implements AutoCloseable {
         PackagedService started = PackagedService.start(all, QUICK_START);
         process = started;
         return started;
+    }
+
+    /** By SIGTERM; and it ends by itself. */
+    void stop() throws InterruptedException {
+        PackagedService running = process;
+        process = null;
+        if (running != null) {
+            running.stop();
+        }
     }
 
     void kill() {

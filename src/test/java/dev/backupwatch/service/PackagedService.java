@@ -105,6 +105,17 @@ final class PackagedService implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** By SIGTERM. */
+    void askToStop() {
+        process.destroy();
+    }
+
+    /** By SIGTERM, and waits until it has ended. */
+    void stop() throws InterruptedException {
+        askToStop();
+        awaitExit();
+    }
+
     /** By SIGKILL, so that nothing is tidied up. */
     @Override
     public void close() {

@@ -14,6 +14,7 @@ import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import dev.backupwatch.wire.SourceFreshness;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +41,9 @@ class FreshnessTest {
         log.poll(Backup.of(1002, 1).completed());
         log.attest("prod", SourceState.OK, LATER);
 
-        freshness.scanned(log.events().get(0));
+        freshness.scanned(Batch.of(List.of(log.events().get(0))));
         assertThat(at(new Sequence(1)).asOf()).isNull();
-        freshness.scanned(log.events().get(1));
+        freshness.scanned(Batch.of(List.of(log.events().get(1))));
         assertThat(at(end.sequence()).asOf()).isEqualTo(WrittenLog.timeOf(end.sequence()));
     }
 
@@ -51,7 +52,7 @@ class FreshnessTest {
         log.poll(new SourceEvent(PROD, EventType.SOURCE_DEGRADED, new Trouble("timeout", "no answer")));
         log.attest("prod", SourceState.DEGRADED, null);
 
-        freshness.scanned(log.events().get(0));
+        freshness.scanned(Batch.of(List.of(log.events().get(0))));
 
         assertThat(at(new Sequence(1))).isEqualTo(new SourceFreshness(SourceState.DEGRADED, null));
     }

@@ -36,6 +36,9 @@ class JoinLawTest {
     private static final int ROOMY = 1 << 20;
     private static final int TIGHT = 6_000;
 
+    /** From one poll to more than all. */
+    private static final List<Long> TAILS = List.of(1L, 6_000L, 1L << 20);
+
     private final Map<Long, LoggedEvent> everWritten = new TreeMap<>();
     private final List<Long> running = new ArrayList<>();
     private long lastJob;
@@ -98,7 +101,9 @@ class JoinLawTest {
     private void interleave(int seed, WrittenLog log, Optional<String> cursor) {
         var random = new Random(seed);
         Filter filter = random.nextBoolean() ? Filter.ALL : ofTenant(1002);
-        var stream = new Streaming(log, new Subscription(filter, cursor, true, Subscription.SLOWEST_BOOKMARKS));
+        var asked = new Subscription(filter, cursor, true, Subscription.SLOWEST_BOOKMARKS);
+        var settings = Streaming.withTail(TAILS.get(random.nextInt(TAILS.size())));
+        var stream = new Streaming(log.reader(), asked, new ManualClock(), settings);
         for (int step = 0; step < 300; step++) {
             act(random, log, stream);
         }

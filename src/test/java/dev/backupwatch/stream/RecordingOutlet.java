@@ -2,8 +2,10 @@ package dev.backupwatch.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A socket that keeps what it is given, and takes nothing while it is stalled. */
 final class RecordingOutlet implements Outlet {
@@ -11,7 +13,18 @@ final class RecordingOutlet implements Outlet {
     private final List<Message> messages = new ArrayList<>();
     private boolean isStalled;
     private boolean stallsAfterEachWrite;
-    private boolean hasEnded;
+    private final Framing framing;
+    private long taken;
+    private int writes;
+    private Optional<Farewell> farewell = Optional.empty();
+
+    RecordingOutlet() {
+        this(new Lines());
+    }
+
+    RecordingOutlet(Framing framing) {
+        this.framing = framing;
+    }
 
     @Override
     public boolean isReady() {
@@ -19,15 +32,32 @@ final class RecordingOutlet implements Outlet {
     }
 
     @Override
-    public void write(List<Message> written) {
+    public long progress() {
+        return taken;
+    }
+
+    @Override
+    public Framing framing() {
+        return framing;
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
         assertThat(isStalled).as("written to while stalled").isFalse();
-        messages.addAll(written);
+        messages.addAll(Lines.read(bytes));
+        writes++;
+        bytes.release();
         isStalled = stallsAfterEachWrite;
     }
 
     @Override
-    public void end() {
-        hasEnded = true;
+    public void end(Farewell end) {
+        farewell = Optional.of(end);
+    }
+
+    /** The reader takes something, but not so much that there would be room for more. */
+    void takeSome() {
+        taken++;
     }
 
     void stall() {
@@ -42,8 +72,12 @@ final class RecordingOutlet implements Outlet {
         isStalled = false;
     }
 
-    boolean hasEnded() {
-        return hasEnded;
+    Optional<Farewell> farewell() {
+        return farewell;
+    }
+
+    int writes() {
+        return writes;
     }
 
     List<Message> messages() {

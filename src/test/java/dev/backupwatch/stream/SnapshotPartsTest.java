@@ -9,6 +9,7 @@ import dev.backupwatch.event.TenantId;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
+import dev.backupwatch.wire.ControlEncoder;
 import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,8 @@ class SnapshotPartsTest {
 
         assertThat(parts).as("seed %d", seed).allSatisfy(part -> {
             assertThat(items(part)).isLessThanOrEqualTo(MOST_ITEMS);
-            assertThat(message(part).json().size()).isLessThanOrEqualTo(MOST_BYTES);
+            assertThat(bytes(part)).isLessThanOrEqualTo(MOST_BYTES);
+            assertThat(SnapshotParts.bytes(part)).isBetween(bytes(part), 1024 + 4L * bytes(part));
             assertThat(part.parts()).isEqualTo(parts.size());
         });
         assertThat(parts.stream().map(SnapshotPart::part))
@@ -99,8 +101,10 @@ class SnapshotPartsTest {
         return SnapshotParts.of(log.state(), filter);
     }
 
-    private static Message message(SnapshotPart part) {
-        return new Controls("c" + "z".repeat(13), new ManualClock()).snapshot(part);
+    /** Of the whole message. */
+    private static long bytes(SnapshotPart part) {
+        return (long) ControlEncoder.snapshotHead("c" + "z".repeat(13) + "-1").length
+                + ControlEncoder.snapshotRest(ManualClock.START, part).length;
     }
 
     private static int items(SnapshotPart part) {

@@ -17,23 +17,57 @@ final class Streaming {
     static final Subscription FROM_A_SNAPSHOT =
             new Subscription(Filter.ALL, Optional.empty(), true, Subscription.SLOWEST_BOOKMARKS);
 
+    static final StreamSettings SETTINGS = new StreamSettings(
+            1 << 20, 1 << 20, Duration.ZERO, Duration.ofSeconds(60), new StreamSettings.Limits(100, 100));
+
+    private static final Coalescing.Clock AT_ONCE = new Coalescing.Clock() {
+        @Override
+        public Duration coalesce() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            throw new UnsupportedOperationException("nothing is coalesced");
+        }
+    };
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     final ManualClock clock;
     final QueuedThread thread = new QueuedThread();
     final RecordingOutlet outlet = new RecordingOutlet();
     final Subscriber subscriber;
+    final SharedLog shared;
+    boolean hasLeft;
 
     Streaming(WrittenLog log, Subscription asked) {
         this(log.reader(), asked, new ManualClock());
     }
 
     Streaming(EventLogReader log, Subscription asked, ManualClock clock) {
+        this(log, asked, clock, SETTINGS);
+    }
+
+    Streaming(EventLogReader log, Subscription asked, ManualClock clock, StreamSettings settings) {
         this.clock = clock;
+        this.shared = SharedLog.of(log, clock, settings);
         var around = new Subscriber.Surroundings(outlet, thread, new Controls("c1", clock));
-        this.subscriber = new Subscriber(asked, around, new Subscribers.Log(log, clock), List.of(), ended -> {});
-        log.onAdvance(subscriber::wake);
+        var beginning = new Subscriber.Beginning(
+                List.of(), settings.stallTimeout(), Streaming::farewell, ended -> hasLeft = true);
+        this.subscriber = new Subscriber(asked, around, shared, beginning);
+        new TailFeed(log, shared.tail(), AT_ONCE, subscriber::wake);
         subscriber.wake();
+    }
+
+    /** So little in memory that every reader who is not up to date reads the log itself. */
+    static StreamSettings withTail(long bytes) {
+        return new StreamSettings(
+                bytes, SETTINGS.snapshots(), Duration.ZERO, SETTINGS.stallTimeout(), SETTINGS.limits());
+    }
+
+    private static Farewell farewell(Farewell.Reason reason, Controls controls) {
+        return new Farewell(reason, controls.problem(reason.wireName(), reason.detail(), null), Duration.ofSeconds(3));
     }
 
     /** A stream that has done all there was to do. */
@@ -57,7 +91,7 @@ final class Streaming {
 
     void advance(Duration duration) {
         clock.advance(duration);
-        subscriber.wake();
+        thread.execute(() -> subscriber.tick(clock.instant()));
         thread.run();
     }
 

@@ -125,7 +125,9 @@ class SubscriberTest {
     void retentionThatOvertakesAStalledReaderIsToldByAResetInMidStream() {
         var small = new WrittenLog(4_000);
         small.poll(backup.started());
-        var stream = Streaming.begun(small, Streaming.FROM_A_SNAPSHOT);
+        var stream =
+                new Streaming(small.reader(), Streaming.FROM_A_SNAPSHOT, new ManualClock(), Streaming.withTail(2_000));
+        stream.thread.run();
         stream.outlet.stall();
         for (int i = 1; i <= 30; i++) {
             small.poll(backup.turns("S" + i));
@@ -162,15 +164,16 @@ class SubscriberTest {
 
     @Test
     void aSocketThatFillsUpWhileAPageIsReadIsWrittenToOnlyWhenItGoesOn() {
-        var stream = Streaming.begun(log, Streaming.FROM_A_SNAPSHOT);
         log.poll(backup.started());
+        var stream = new Streaming(log, Streaming.from("oldest"));
+        stream.thread.step();
         stream.thread.step();
         stream.outlet.stall();
         stream.thread.run();
-        assertThat(stream.told()).containsExactly("snapshot", "bookmark");
+        assertThat(stream.told()).isEmpty();
 
         stream.goOn();
-        assertThat(stream.told()).containsExactly("snapshot", "bookmark", "1");
+        assertThat(stream.told()).containsExactly("1");
     }
 
     @Test
@@ -197,16 +200,17 @@ class SubscriberTest {
         stream.thread.run();
 
         assertThat(stream.messages()).hasSize(before);
-        assertThat(stream.outlet.hasEnded()).isFalse();
+        assertThat(stream.outlet.farewell()).isEmpty();
     }
 
     @Test
     void anEndedStreamEndsItsOutlet() {
         var stream = Streaming.begun(log, Streaming.FROM_A_SNAPSHOT);
-        stream.subscriber.end();
+        stream.subscriber.end(Farewell.Reason.DRAINING);
         stream.thread.run();
 
-        assertThat(stream.outlet.hasEnded()).isTrue();
+        assertThat(stream.outlet.farewell().orElseThrow().reason()).isEqualTo(Farewell.Reason.DRAINING);
+        assertThat(stream.hasLeft).isTrue();
     }
 
     @Test

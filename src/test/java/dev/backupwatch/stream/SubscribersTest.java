@@ -9,8 +9,8 @@ import dev.backupwatch.event.SourceState;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,7 +27,8 @@ class SubscribersTest {
     private final WrittenLog log = new WrittenLog();
     private final ManualClock clock = new ManualClock();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final Subscribers subscribers = new Subscribers(log.reader(), clock, scheduler, new Random(1));
+    private final Subscribers subscribers =
+            new Subscribers(log.reader(), Streaming.SETTINGS, new Subscribers.World(clock, scheduler, new Random(1)));
     private final ExecutorService serial = Executors.newSingleThreadExecutor();
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final QueuedThread thread = new QueuedThread();
@@ -55,17 +56,28 @@ class SubscribersTest {
         var stream = new CopyOnWriteArrayList<Message>();
         Outlet safe = new Outlet() {
             @Override
+            public Framing framing() {
+                return new Lines();
+            }
+
+            @Override
             public boolean isReady() {
                 return true;
             }
 
             @Override
-            public void write(List<Message> messages) {
-                stream.addAll(messages);
+            public long progress() {
+                return 0;
             }
 
             @Override
-            public void end() {}
+            public void write(ByteBuf bytes) {
+                stream.addAll(Lines.read(bytes));
+                bytes.release();
+            }
+
+            @Override
+            public void end(Farewell farewell) {}
         };
         subscribers.add(asked, new Subscriber.Surroundings(safe, serial, subscribers.controls()));
         Awaitility.await().until(() -> stream.size() == 2);
@@ -105,7 +117,7 @@ class SubscribersTest {
         subscribers.close();
         thread.run();
 
-        assertThat(outlet.hasEnded()).isTrue();
+        assertThat(outlet.farewell()).isPresent();
         assertThat(subscribers.count()).isZero();
     }
 

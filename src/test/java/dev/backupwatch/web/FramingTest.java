@@ -9,8 +9,9 @@ import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.WrittenLog;
 import dev.backupwatch.stream.Message;
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FramingTest {
 
-    private static final Framing SSE = new Framing.ServerSentEvents(false);
+    private static final HttpFraming SSE = new ServerSentEvents(false);
 
     private final WrittenLog log = new WrittenLog();
     private final Message.Event change = change(Backup.of(1002, 1));
@@ -30,7 +31,7 @@ class FramingTest {
 
     @Test
     void aChangeIsNamedForThoseWhoAskForIt() {
-        assertThat(framed(new Framing.ServerSentEvents(true), change))
+        assertThat(framed(new ServerSentEvents(true), change))
                 .startsWith("id: " + change.place() + "\nevent: backup.job.started\ndata: {");
     }
 
@@ -49,20 +50,19 @@ class FramingTest {
     @Test
     void theFirstLineSaysWhenToReconnect() {
         assertThat(SSE.opening()).isEqualTo("retry: 2000\n\n");
-        assertThat(new Framing.Lines().opening()).isEmpty();
+        assertThat(new Lines().opening()).isEmpty();
     }
 
     @Test
     void ndjsonIsOneCloudEventALine() {
-        assertThat(framed(new Framing.Lines(), change)).isEqualTo(change.json() + "\n");
-        assertThat(framed(new Framing.Lines(), control("bookmark", Optional.empty())))
-                .isEqualTo("{\"x\":1}\n");
+        assertThat(framed(new Lines(), change)).isEqualTo(change.json() + "\n");
+        assertThat(framed(new Lines(), control("bookmark", Optional.empty()))).isEqualTo("{\"x\":1}\n");
     }
 
     @Test
     void aPersonReadsOneLineAnEventInTheirLanguage() {
-        String english = framed(new Framing.HumanLines("en"), change);
-        String chinese = framed(new Framing.HumanLines("zh"), change);
+        String english = framed(new HumanLines("en"), change);
+        String chinese = framed(new HumanLines("zh"), change);
 
         assertThat(english)
                 .startsWith("2026-03-01T18:00:01.000000Z info    prod: ")
@@ -81,7 +81,7 @@ class FramingTest {
                 .replace("\u0007", "\\u0007"));
         var event = new Message.Event(change.place(), EventType.JOB_STARTED, encoded(json));
 
-        assertThat(framed(new Framing.HumanLines("en"), event)).isEqualTo("t info    prod: a b c [31md e 2Jf g h i\n");
+        assertThat(framed(new HumanLines("en"), event)).isEqualTo("t info    prod: a b c [31md e 2Jf g h i\n");
     }
 
     @Test
@@ -90,8 +90,7 @@ class FramingTest {
                 {"type":"dev.backupwatch.stream.snapshot","data":{"jobs":[
                 {"cluster":"prod","subject":"backup/1/1","status":"DO\\nING\u009b","since":"t"}],"tasks":[]}}""";
 
-        assertThat(framed(
-                        new Framing.HumanLines("en"), new Message.Control("snapshot", encoded(json), Optional.empty())))
+        assertThat(framed(new HumanLines("en"), new Message.Control("snapshot", encoded(json), Optional.empty())))
                 .isEqualTo("# prod backup/1/1 DO ING  since t\n");
     }
 
@@ -100,7 +99,7 @@ class FramingTest {
         Message evil = change(new Backup(Backup.of(1, 1).cluster(), 1002, "a\nid: 9\n\r\n", 2, null));
 
         assertThat(framed(SSE, evil).strip().lines()).hasSize(2);
-        assertThat(framed(new Framing.Lines(), evil).lines()).hasSize(1);
+        assertThat(framed(new Lines(), evil).lines()).hasSize(1);
     }
 
     private Message.Event change(Backup backup) {
@@ -117,9 +116,13 @@ class FramingTest {
         return new Encoded(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String framed(Framing framing, Message message) {
-        Buffer buffer = Buffer.buffer();
-        framing.frame(message, buffer);
-        return buffer.toString();
+    private static String framed(HttpFraming framing, Message message) {
+        return read(framing.frame(List.of(message)));
+    }
+
+    private static String read(ByteBuf bytes) {
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        bytes.release();
+        return text;
     }
 }

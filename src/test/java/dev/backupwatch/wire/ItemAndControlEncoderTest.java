@@ -23,6 +23,7 @@ import dev.backupwatch.event.TenantId;
 import dev.backupwatch.wire.ControlEncoder.Bookmark;
 import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
 import dev.backupwatch.wire.ControlEncoder.Stamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,9 @@ class ItemAndControlEncoderTest {
     void aSnapshotPartHoldsItsItemsAndTenants() {
         var tenant = new Tenant(new TenantId(1002), "orders", "USER", "NORMAL");
         byte[] job = ItemEncoder.encode(JOB_ROW, TASK, TIME);
-        JsonNode message = parse(ControlEncoder.snapshot(
-                STAMP, new SnapshotPart(1, 2, List.of(job, job), List.of(ITEM), Map.of(PROD, List.of(tenant)))));
+        var part = new SnapshotPart(1, 2, List.of(job, job), List.of(ITEM), Map.of(PROD, List.of(tenant)));
+        JsonNode message =
+                parse(concat(ControlEncoder.snapshotHead(STAMP.id()), ControlEncoder.snapshotRest(STAMP.time(), part)));
 
         assertControl(message, "snapshot");
         JsonNode data = message.get("data");
@@ -115,5 +117,11 @@ class ItemAndControlEncoderTest {
         assertThat(message.get("id").asText()).isEqualTo("c9-3");
         assertThat(message.get("source").asText()).isEqualTo("/stream");
         assertThat(message.get("type").asText()).isEqualTo("dev.backupwatch.stream." + kind);
+    }
+
+    private static byte[] concat(byte[] head, byte[] rest) {
+        byte[] whole = Arrays.copyOf(head, head.length + rest.length);
+        System.arraycopy(rest, 0, whole, head.length, rest.length);
+        return whole;
     }
 }

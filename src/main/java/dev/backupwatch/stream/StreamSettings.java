@@ -1,0 +1,44 @@
+package dev.backupwatch.stream;
+
+import java.time.Duration;
+
+/**
+ * How subscribers are served.
+ *
+ * @param tail bytes of the newest events that are held in memory
+ * @param snapshots bytes of snapshots that are held while they are read
+ * @param coalesce polls within this time of each other reach a subscriber in one write; zero turns that off
+ * @param stallTimeout after which a subscriber is closed that takes nothing
+ */
+public record StreamSettings(long tail, long snapshots, Duration coalesce, Duration stallTimeout, Limits limits) {
+
+    /**
+     * Beyond them a connection is asked to come back later.
+     *
+     * @param perAddress of them from one address
+     */
+    public record Limits(int subscribers, int perAddress) {}
+
+    private static final int SHARE_OF_TAIL = 4;
+    private static final int SHARE_OF_SNAPSHOTS = 8;
+
+    /** @param heap bytes that the process may use: what is held in memory leaves room for the rest */
+    static StreamSettings of(StreamConfig config, long heap) {
+        return new StreamSettings(
+                Math.min(config.tail().asLongValue(), heap / SHARE_OF_TAIL),
+                Math.min(config.snapshots().asLongValue(), heap / SHARE_OF_SNAPSHOTS),
+                config.coalesce(),
+                config.stallTimeout(),
+                new Limits(config.limits().subscribers(), config.limits().perAddress()));
+    }
+
+    /** Of pages behind the tail, which are read by those who return. */
+    long pages() {
+        return tail / 8;
+    }
+
+    /** Of framed bytes. Those who keep up need the newest only. */
+    long blocks() {
+        return tail / 4;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.backupwatch.web;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The connection below a stream, as the network sees it. */
+record Peer(Channel channel) {
+
+    /** How long a reader has for what it is told last; then it is cut off, for it holds memory. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Of this server's own requests: their connections are Vert.x's. */
+    static Peer of(HttpServerRequest request) {
+        return new Peer(((ConnectionBase) request.connection()).channel());
+    }
+
+    /** Behind a proxy whose forwarding is trusted, the client's own. */
+    static String address(HttpServerRequest request) {
+        SocketAddress address = request.remoteAddress();
+        return address == null || address.hostAddress() == null ? "unknown" : address.hostAddress();
+    }
+
+    EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    /** Another number than before if the other side has taken something of what was written. To be asked on the loop. */
+    long progress() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();
+    }
+
+    /** Cuts it off after the grace, unless it has taken what it was told last, or is gone. */
+    @SuppressWarnings("FutureReturnValueIgnored") // closing tells nothing that anybody waits for
+    void closeUnless(BooleanSupplier hasTaken) {
+        loop().schedule(
+                        () -> {
+                            if (!hasTaken.getAsBoolean()) {
+                                channel.close();
+                            }
+                        },
+                        GRACE.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+}

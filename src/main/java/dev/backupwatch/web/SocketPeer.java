@@ -1,0 +1,30 @@
+package dev.backupwatch.web;
+
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/** Keeps what a handshake knows of its connection for the WebSocket that comes of it. */
+@Singleton
+class SocketPeer implements HttpUpgradeCheck {
+
+    private static final TypedKey<Peer> PEER = new TypedKey<>("peer");
+    private static final TypedKey<String> ADDRESS = new TypedKey<>("address");
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext handshake) {
+        handshake.userData().put(PEER, Peer.of(handshake.httpRequest()));
+        handshake.userData().put(ADDRESS, Peer.address(handshake.httpRequest()));
+        return CheckResult.permitUpgrade();
+    }
+
+    static Peer of(UserData connection) {
+        return connection.get(PEER);
+    }
+
+    static String address(UserData connection) {
+        return connection.get(ADDRESS);
+    }
+}
