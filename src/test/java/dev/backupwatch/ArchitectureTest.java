@@ -68,6 +68,7 @@ class ArchitectureTest {
             "eventlog.sqlite.Noticeboard",
             "eventlog.sqlite.SqliteEventLog$Writer",
             "stream.Subscriber",
+            "stream.Conflation",
             "stream.Position",
             "stream.Prelude",
             "stream.Bookmarks",

@@ -22,4 +22,9 @@ public record LoggedEvent(Cursor cursor, Sequence pollEnd, Instant time, Facets 
     public boolean isPollEnd() {
         return cursor.sequence().equals(pollEnd);
     }
+
+    /** The same event told in other words. */
+    public LoggedEvent with(Encoded otherJson) {
+        return new LoggedEvent(cursor, pollEnd, time, facets, otherJson);
+    }
 }

@@ -53,6 +53,11 @@ public record Filter(
         return clusters.isEmpty() && tenants.isEmpty();
     }
 
+    /** How many values it names. */
+    int values() {
+        return clusters.size() + tenants.size() + jobs.size() + roots.size() + types.size();
+    }
+
     public boolean acceptsCluster(String cluster) {
         return accepts(clusters, cluster);
     }

@@ -16,8 +16,14 @@ public record StreamSettings(long tail, long snapshots, Duration coalesce, Durat
      * Beyond them a connection is asked to come back later.
      *
      * @param perAddress of them from one address
+     * @param filterValues that one subscriber's filter names; with more it is refused
      */
-    public record Limits(int subscribers, int perAddress) {}
+    public record Limits(int subscribers, int perAddress, int filterValues) {
+
+        static Limits of(StreamConfig.Limits config) {
+            return new Limits(config.subscribers(), config.perAddress(), config.filterValues());
+        }
+    }
 
     private static final int SHARE_OF_TAIL = 4;
     private static final int SHARE_OF_SNAPSHOTS = 8;
@@ -29,7 +35,7 @@ public record StreamSettings(long tail, long snapshots, Duration coalesce, Durat
                 Math.min(config.snapshots().asLongValue(), heap / SHARE_OF_SNAPSHOTS),
                 config.coalesce(),
                 config.stallTimeout(),
-                new Limits(config.limits().subscribers(), config.limits().perAddress()));
+                Limits.of(config.limits()));
     }
 
     /** Of pages behind the tail, which are read by those who return. */

@@ -24,7 +24,7 @@ public final class Subscriber {
     private final Executor thread;
     private final SharedLog shared;
     private final Controls controls;
-    private final Cut cut;
+    private final Rendering rendering;
     private final Bookmarks bookmarks;
     private final Patience patience;
     private final Beginning beginning;
@@ -63,7 +63,7 @@ public final class Subscriber {
         this.thread = around.thread();
         this.controls = around.controls();
         this.shared = shared;
-        this.cut = new Cut(asked.filter(), outlet.framing());
+        this.rendering = new Rendering(asked, outlet.framing(), shared);
         this.bookmarks = new Bookmarks(asked.bookmarks());
         this.patience = new Patience(beginning.stallTimeout(), shared.clock().instant());
         this.position = new Position(asked.filter());
@@ -145,7 +145,7 @@ public final class Subscriber {
             readBounds(this::verify);
             return false;
         }
-        if (position.isAtPollEnd() && bookmarks.isOwed(now())) {
+        if (position.isAtPollEnd() && rendering.isWhole() && bookmarks.isOwed(now())) {
             tellBookmark();
             return true;
         }
@@ -208,6 +208,7 @@ public final class Subscriber {
 
     private void beginAgain(Resume.Reason reason) {
         position.forget();
+        rendering.forget();
         prelude.add(controls.reset(reason));
         beginAnew();
     }
@@ -269,7 +270,7 @@ public final class Subscriber {
             // While this page is written: where the socket may not take another at once, that would be read in vain.
             readPage();
         }
-        ByteBuf bytes = shared.blocks().of(cut, due);
+        ByteBuf bytes = rendering.of(due);
         if (bytes.isReadable()) {
             outlet.write(bytes);
             isKeepingUp = outlet.isReady();

@@ -58,10 +58,15 @@ public final class Subscribers implements AutoCloseable {
     }
 
     /**
-     * Fails with {@link BadRequestException} when the filter names what does not exist. With a cursor it may: what it named
-     * then was there once.
+     * Fails with {@link BadRequestException} when the filter names too much, or what does not exist. With a cursor it may:
+     * what it named then was there once.
      */
     public Uni<Void> check(Subscription asked) {
+        int most = settings.limits().filterValues();
+        if (asked.filter().values() > most) {
+            return Uni.createFrom()
+                    .failure(BadRequestException.filter("a filter has at most %d values".formatted(most)));
+        }
         if (asked.cursor().isPresent() || asked.filter().namesNothing()) {
             return Uni.createFrom().voidItem();
         }

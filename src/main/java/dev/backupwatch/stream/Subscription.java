@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param cursor where it goes on, as it came; {@code oldest} is one too
  * @param withSnapshot whether a stream without a cursor begins with the state
  * @param bookmarks how often at least it is told how far it is
+ * @param conflates whether it is spared progress that newer progress has overtaken while it is behind
  */
-public record Subscription(Filter filter, Optional<String> cursor, boolean withSnapshot, Duration bookmarks) {
+public record Subscription(
+        Filter filter, Optional<String> cursor, boolean withSnapshot, Duration bookmarks, boolean conflates) {
 
     public static final Duration SLOWEST_BOOKMARKS = Duration.ofSeconds(15);
 
@@ -21,5 +23,14 @@ public record Subscription(Filter filter, Optional<String> cursor, boolean withS
         if (bookmarks.compareTo(FASTEST_BOOKMARKS) < 0) {
             throw new IllegalArgumentException("bookmarks more often than every " + FASTEST_BOOKMARKS);
         }
+    }
+
+    /** One that is told everything. */
+    public Subscription(Filter filter, Optional<String> cursor, boolean withSnapshot, Duration bookmarks) {
+        this(filter, cursor, withSnapshot, bookmarks, false);
+    }
+
+    public Subscription conflating(boolean does) {
+        return new Subscription(filter, cursor, withSnapshot, bookmarks, does);
     }
 }

@@ -41,8 +41,8 @@ record StreamParameters(Map<String, List<String>> byName, Optional<String> lastE
     }
 
     Subscription subscription() {
-        flag("conflate", false);
-        return new Subscription(FilterText.read(byName), cursor(), flag("snapshot", true), bookmarks());
+        return new Subscription(
+                FilterText.read(byName), cursor(), flag("snapshot", true), bookmarks(), flag("conflate", false));
     }
 
     Filter filter() {

@@ -18,7 +18,7 @@ final class Streaming {
             new Subscription(Filter.ALL, Optional.empty(), true, Subscription.SLOWEST_BOOKMARKS);
 
     static final StreamSettings SETTINGS = new StreamSettings(
-            1 << 20, 1 << 20, Duration.ZERO, Duration.ofSeconds(60), new StreamSettings.Limits(100, 100));
+            1 << 20, 1 << 20, Duration.ZERO, Duration.ofSeconds(60), new StreamSettings.Limits(100, 100, 50));
 
     private static final Coalescing.Clock AT_ONCE = new Coalescing.Clock() {
         @Override

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,19 @@ class SubscribersTest {
 
         assertThat(outlet.farewell()).isPresent();
         assertThat(subscribers.count()).isZero();
+    }
+
+    @Test
+    void aFilterThatNamesTooMuchIsRefusedAlsoOnAReconnect() {
+        var jobs = LongStream.rangeClosed(1, 51).boxed().collect(Collectors.toSet());
+        var many = new Filter(Set.of(), Set.of(), jobs, Set.of(), Set.of(), Severity.INFO);
+
+        assertThatThrownBy(() -> subscribers
+                        .check(Streaming.from("k7q2-17", many))
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("at most 50 values");
     }
 
     @Test

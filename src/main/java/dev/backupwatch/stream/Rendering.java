@@ -1,0 +1,34 @@
+package dev.backupwatch.stream;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/** What of the log's batches one stream is told: the same bytes as all who are told the same, unless it is spared some. */
+final class Rendering {
+
+    private final Cut cut;
+    private final Blocks blocks;
+    private final Optional<Conflation> conflation;
+
+    Rendering(Subscription asked, Framing framing, SharedLog shared) {
+        this.cut = new Cut(asked.filter(), framing);
+        this.blocks = shared.blocks();
+        this.conflation =
+                asked.conflates() ? Optional.of(new Conflation(asked.filter(), shared.tail())) : Optional.empty();
+    }
+
+    /** Of the next batch, to be called once for each; unreadable where nothing of it is told. The caller releases it. */
+    ByteBuf of(Batch batch) {
+        return conflation.flatMap(one -> one.pass(batch)).map(cut::of).orElseGet(() -> blocks.of(cut, batch));
+    }
+
+    /** Whether what was told folds to the state: a bookmark says that it does. */
+    boolean isWhole() {
+        return conflation.map(Conflation::isWhole).orElse(true);
+    }
+
+    /** The stream begins anew. */
+    void forget() {
+        conflation.ifPresent(Conflation::forget);
+    }
+}
