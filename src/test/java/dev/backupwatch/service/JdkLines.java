@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 /** The events as NDJSON, over the JDK's HTTP client. */
 record JdkLines(URI uri) implements ResumingClient.Connection {
 
+    private static final int UNAVAILABLE = 503;
+
     /** One for all, and held: a client that nobody holds may be collected under its open stream. */
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -22,6 +24,9 @@ record JdkLines(URI uri) implements ResumingClient.Connection {
                 .header("Accept", "application/x-ndjson")
                 .build();
         HttpResponse<Stream<String>> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
+        if (response.statusCode() == UNAVAILABLE) {
+            throw new IOException("it stops, and says when to come back");
+        }
         if (response.statusCode() != 200) {
             throw new AssertionError("answered by " + response.statusCode());
         }
