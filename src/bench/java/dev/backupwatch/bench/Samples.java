@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was measured again and again. */
-final class Samples {
+public final class Samples {
 
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
-    double last() {
+    public double last() {
         return values.get(values.size() - 1);
     }
 
-    double median() {
+    public double median() {
         return quantile(0.5);
     }
 
-    double quantile(double share) {
+    public double quantile(double share) {
         List<Double> sorted = values.stream().sorted().toList();
         return sorted.get((int) (share * (sorted.size() - 1)));
     }

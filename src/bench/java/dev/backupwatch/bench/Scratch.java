@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for one benchmark's files, empty at first and gone afterwards: some of them are large. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
 
     /** So much that no benchmark's events are removed while they are read. */
     static final long LOG_BYTES = 1L << 40;
@@ -28,14 +28,14 @@ final class Scratch implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Scratch of(String name) throws IOException {
+    public static Scratch of(String name) throws IOException {
         var scratch = new Scratch(Path.of(System.getProperty("bench.folder", "target/bench"), "files", name));
         scratch.close();
         Files.createDirectories(scratch.folder);
         return scratch;
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 

@@ -8,11 +8,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged service on a log that is there already. The cluster whose log it is does not answer. */
-final class ServiceProcess implements AutoCloseable {
+/** The packaged service as a process of its own. */
+public final class ServiceProcess implements AutoCloseable {
 
     static final String MEMORY = "-Xmx256m";
 
@@ -31,31 +34,51 @@ final class ServiceProcess implements AutoCloseable {
         this.collections = collections;
     }
 
+    /** On a log that is there already. The cluster whose log it is does not answer. */
     static ServiceProcess on(Path log, Scratch scratch) throws IOException {
-        Path output = scratch.file("service.log");
-        Path collections = scratch.file("collections.log");
         String cluster = "-Dbackupwatch.clusters.\"" + FleetWatch.CLUSTER.value() + "\".";
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return start(
+                scratch,
+                List.of(
                         MEMORY,
-                        "-Xlog:gc:file=" + collections + ":tags:filecount=0",
                         cluster + "url=mysql://127.0.0.1:" + portWhereNobodyListens() + "/oceanbase",
                         cluster + "username=nobody",
                         "-Dbackupwatch.log.path=" + log,
                         "-Dbackupwatch.log.retention.size=" + Scratch.LOG_BYTES,
-                        "-Dbackupwatch.log.retention.age=" + Scratch.LOG_AGE,
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=0",
-                        "-jar",
-                        Path.of(System.getProperty("bench.service"), "quarkus-run.jar")
-                                .toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new ServiceProcess(process, output, collections);
+                        "-Dbackupwatch.log.retention.age=" + Scratch.LOG_AGE),
+                Map.of());
     }
 
-    URI awaitListening() throws IOException, InterruptedException {
+    /**
+     * On a port that is free.
+     *
+     * @param options of the JVM and of the service
+     * @param environment more of it than this process's own
+     */
+    public static ServiceProcess start(Scratch scratch, List<String> options, Map<String, String> environment)
+            throws IOException {
+        Path output = scratch.file("service.log");
+        Path collections = scratch.file("collections.log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xlog:gc:file=" + collections + ":tags:filecount=0");
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=0",
+                "-jar",
+                Path.of(System.getProperty("bench.service"), "quarkus-run.jar").toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new ServiceProcess(builder.start(), output, collections);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public URI awaitListening() throws IOException, InterruptedException {
         for (int waited = 0; waited < PATIENCE_MILLIS && process.isAlive(); waited += PAUSE_MILLIS) {
             Matcher listening = LISTENING.matcher(Files.readString(output));
             if (listening.find()) {
