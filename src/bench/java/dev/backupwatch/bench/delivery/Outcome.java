@@ -50,6 +50,11 @@ record Outcome(String server, Load load, Traffic traffic, Cost cost, Latency lat
                 server, load, traffic, new Cost(rest, cost.readersCpu(), cost.peakKilobytes()), latency, ownPost);
     }
 
+    /** The same, but with the latency from an event's own post, where it was posted. */
+    Outcome sinceOwnPost() {
+        return new Outcome(server, load, traffic, cost, ownPost.orElse(latency), ownPost);
+    }
+
     /** Seconds of the server for a million events that reached a reader. */
     double cpuOfAMillion() {
         return cost.cpu() / traffic.delivered() * 1e6;

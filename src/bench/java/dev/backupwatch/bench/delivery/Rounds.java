@@ -18,9 +18,10 @@ final class Rounds {
      *
      * @param together how many at once
      * @param pause from one post to the next
-     * @param isDeliveryAlone whether what a server takes without readers is left out
+     * @param isBurst whether it is delivery alone that counts, without what a server takes when nobody reads, and time from
+     *     the first of those that were posted together, as it is from the poll at the service; or from an event's own post
      */
-    record Kind(int together, Duration pause, boolean isDeliveryAlone) {}
+    record Kind(int together, Duration pause, boolean isBurst) {}
 
     /** Of each round the median. */
     record Result(Outcome ours, Optional<Outcome> peer) {}
@@ -43,9 +44,12 @@ final class Rounds {
     private Result run(Load load, ServiceFeed feed, Optional<Nchan> nchan) throws Exception {
         for (int round = 0; round < around.settings().rounds(); round++) {
             ServiceLog.Head before = feed.service().log().head();
-            ours.add(measure(feed, load));
+            Outcome outcome = around.measurement().of(feed, load);
+            ServiceLog.Head after = feed.service().log().head();
+            ours.add(counted(outcome, feed));
             if (nchan.isPresent()) {
-                peers.add(measure(repeated(nchan.get(), feed, before), load));
+                Feed repeated = repeated(nchan.get(), feed.service().log().events(before, after.sequence()), before);
+                peers.add(counted(around.measurement().of(repeated, load), repeated));
             }
         }
         Optional<Outcome> peer = peers.isEmpty() ? Optional.empty() : Optional.of(Outcome.median(peers));
@@ -54,15 +58,14 @@ final class Rounds {
         return new Result(Outcome.median(ours), peer);
     }
 
-    private Outcome measure(Feed feed, Load load) throws Exception {
-        Outcome outcome = around.measurement().of(feed, load);
-        return kind.isDeliveryAlone() ? outcome.less(around.measurement().of(feed, load.without())) : outcome;
+    private Outcome counted(Outcome outcome, Feed feed) throws Exception {
+        return kind.isBurst()
+                ? outcome.less(around.measurement().of(feed, outcome.load().without()))
+                : outcome.sinceOwnPost();
     }
 
-    /** What the service told in the run that began there. */
-    private NchanFeed repeated(Nchan nchan, ServiceFeed feed, ServiceLog.Head before) throws Exception {
-        ServiceLog log = feed.service().log();
-        List<byte[]> events = log.events(before, log.head().sequence());
+    /** What the service told after that. */
+    private Feed repeated(Nchan nchan, List<byte[]> events, ServiceLog.Head before) {
         var posting = new NchanFeed.Posting(events, before.sequence(), kind.together(), kind.pause());
         return new NchanFeed(nchan, posting, around.folder().resolve("posted.txt"));
     }

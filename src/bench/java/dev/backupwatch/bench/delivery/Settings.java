@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 record Settings(Set<String> scenarios, Optional<String> peer, int seconds, int rounds) {
 
+    /** With a second one on two processors it takes no less of them, and is later. */
+    private static final String WORKERS_OF_NCHAN = "1";
+
     private static final List<String> ALL =
             List.of("steady", "burst", "fast", "websocket", "idle", "stalled", "filters", "storm", "storm-fresh");
 
@@ -40,7 +43,9 @@ record Settings(Set<String> scenarios, Optional<String> peer, int seconds, int r
         if (!name.isEmpty() && !name.equals("nchan")) {
             throw new IllegalArgumentException("there is no peer but nchan: " + name);
         }
-        return name.isEmpty() ? Optional.empty() : Optional.of(System.getProperty("bench.nchan.workers", "1"));
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(System.getProperty("bench.nchan.workers", WORKERS_OF_NCHAN));
     }
 
     boolean isAskedFor(String... any) {
