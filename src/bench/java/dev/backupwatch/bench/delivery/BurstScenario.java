@@ -25,14 +25,19 @@ final class BurstScenario {
         }
         WatchedRows rows = around.rows();
         rows.clear();
-        try (LoadedService service = LoadedService.start(rows.standIn(), 1, Map.of())) {
+        try (LoadedService service = LoadedService.start(rows.standIn(), 1, Map.of());
+                Rounds rounds = Rounds.begin(around, KIND)) {
             rows.lay(ROWS);
             service.awaitBackups(1, ROWS);
             var feed = new ServiceFeed(service, rows, around.settings().seconds(), ServiceFeed.SSE);
             around.measurement().of(feed, Load.of("warm-up", READERS));
-            Rounds.Result result = new Rounds(around, KIND).run(Load.of("burst", READERS), feed);
-            findings.judge(result.ours().traffic().isComplete(), "burst: all delivered");
-            result.peer().ifPresent(peer -> compare(result.ours(), peer));
+            for (int round = 0; round < around.settings().rounds(); round++) {
+                rounds.run(Load.of("burst", READERS), feed);
+            }
+            findings.add(rounds.ours());
+            rounds.peer().ifPresent(findings::add);
+            findings.judge(rounds.ours().traffic().isComplete(), "burst: all delivered");
+            rounds.peer().ifPresent(peer -> compare(rounds.ours(), peer));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a load: readers connect while nothing happens, then events happen until all have got all of them. */
 record Measurement(ReaderCrew crew) {
 
-    private static final int SETTLING_SECONDS = 2;
+    private static final int SETTLING_SECONDS = 1;
 
     Outcome of(Feed feed, Load load) throws Exception {
         crew.mustDo(load.order() + " " + feed.words());

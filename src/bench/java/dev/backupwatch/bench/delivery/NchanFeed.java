@@ -3,7 +3,6 @@ package dev.backupwatch.bench.delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +18,9 @@ record NchanFeed(Nchan nchan, Posting posting, Path times) implements Feed {
     /**
      * @param events their bytes
      * @param before the sequence of the event before the first of them
-     * @param together how many are posted back to back
-     * @param pause from the first of those to the first of the next
+     * @param kind how many are posted back to back, and how soon the next
      */
-    record Posting(List<byte[]> events, long before, int together, Duration pause) {
+    record Posting(List<byte[]> events, long before, Rounds.Kind kind) {
 
         /** One that nobody has posted to. */
         String channel() {
@@ -49,8 +47,8 @@ record NchanFeed(Nchan nchan, Posting posting, Path times) implements Feed {
     @Override
     public double seconds() {
         return (double) posting.events().size()
-                / posting.together()
-                * posting.pause().toNanos()
+                / posting.kind().together()
+                * posting.kind().pause().toNanos()
                 / NANOS_A_SECOND;
     }
 
@@ -63,9 +61,11 @@ record NchanFeed(Nchan nchan, Posting posting, Path times) implements Feed {
         try (var publisher = new Publisher(nchan.port(), posting.channel())) {
             for (byte[] event : posting.events()) {
                 long number = sequence - posting.before();
-                boolean isFirst = number % posting.together() == 0;
+                boolean isFirst = number % posting.kind().together() == 0;
                 if (isFirst) {
-                    waitUntil(begun + posting.pause().toNanos() * (number / posting.together()));
+                    waitUntil(begun
+                            + posting.kind().pause().toNanos()
+                                    * (number / posting.kind().together()));
                 }
                 long micros = micros();
                 burstMicros = isFirst ? micros : burstMicros;

@@ -1,17 +1,21 @@
 package dev.backupwatch.bench.delivery;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The same load again and again, in turns at the service and at its peer: whatever else the machine does meets both. */
-final class Rounds {
+final class Rounds implements AutoCloseable {
 
     private final Surroundings around;
     private final Kind kind;
+    private final Optional<Nchan> nchan;
     private final List<Outcome> ours = new ArrayList<>();
     private final List<Outcome> peers = new ArrayList<>();
+    /** Nearly nothing, and always the same. */
+    private Optional<Outcome> peerWithoutReaders = Optional.empty();
 
     /**
      * How events are posted to the peer, and what counts.
@@ -23,50 +27,54 @@ final class Rounds {
      */
     record Kind(int together, Duration pause, boolean isBurst) {}
 
-    /** Of each round the median. */
-    record Result(Outcome ours, Optional<Outcome> peer) {}
-
-    Rounds(Surroundings around, Kind kind) {
+    private Rounds(Surroundings around, Kind kind, Optional<Nchan> nchan) {
         this.around = around;
         this.kind = kind;
+        this.nchan = nchan;
     }
 
-    Result run(Load load, ServiceFeed feed) throws Exception {
-        if (around.settings().peer().isEmpty()) {
-            return run(load, feed, Optional.empty());
+    static Rounds begin(Surroundings around, Kind kind) throws IOException, InterruptedException {
+        Optional<String> workers = around.settings().peer();
+        return new Rounds(
+                around,
+                kind,
+                workers.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Nchan.start(around.folder().resolve("nchan"), workers.get())));
+    }
+
+    /** Once at each. */
+    void run(Load load, ServiceFeed feed) throws Exception {
+        Measurement measurement = around.measurement();
+        ServiceLog log = feed.service().log();
+        ServiceLog.Head before = log.head();
+        Outcome outcome = measurement.of(feed, load);
+        long last = log.head().sequence();
+        ours.add(kind.isBurst() ? outcome.less(measurement.of(feed, load.without())) : outcome);
+        if (nchan.isPresent()) {
+            runAtPeer(load, new NchanFeed.Posting(log.events(before, last), before.sequence(), kind));
         }
-        try (Nchan nchan = Nchan.start(
-                around.folder().resolve("nchan"), around.settings().peer().get())) {
-            return run(load, feed, Optional.of(nchan));
+    }
+
+    Outcome ours() {
+        return Outcome.median(ours);
+    }
+
+    Optional<Outcome> peer() {
+        return peers.isEmpty() ? Optional.empty() : Optional.of(Outcome.median(peers));
+    }
+
+    @Override
+    public void close() {
+        nchan.ifPresent(Nchan::close);
+    }
+
+    private void runAtPeer(Load load, NchanFeed.Posting posting) throws Exception {
+        var feed = new NchanFeed(nchan.orElseThrow(), posting, around.folder().resolve("posted.txt"));
+        Outcome outcome = around.measurement().of(feed, load);
+        if (kind.isBurst() && peerWithoutReaders.isEmpty()) {
+            peerWithoutReaders = Optional.of(around.measurement().of(feed, load.without()));
         }
-    }
-
-    private Result run(Load load, ServiceFeed feed, Optional<Nchan> nchan) throws Exception {
-        for (int round = 0; round < around.settings().rounds(); round++) {
-            ServiceLog.Head before = feed.service().log().head();
-            Outcome outcome = around.measurement().of(feed, load);
-            ServiceLog.Head after = feed.service().log().head();
-            ours.add(counted(outcome, feed));
-            if (nchan.isPresent()) {
-                Feed repeated = repeated(nchan.get(), feed.service().log().events(before, after.sequence()), before);
-                peers.add(counted(around.measurement().of(repeated, load), repeated));
-            }
-        }
-        Optional<Outcome> peer = peers.isEmpty() ? Optional.empty() : Optional.of(Outcome.median(peers));
-        around.findings().add(Outcome.median(ours));
-        peer.ifPresent(around.findings()::add);
-        return new Result(Outcome.median(ours), peer);
-    }
-
-    private Outcome counted(Outcome outcome, Feed feed) throws Exception {
-        return kind.isBurst()
-                ? outcome.less(around.measurement().of(feed, outcome.load().without()))
-                : outcome.sinceOwnPost();
-    }
-
-    /** What the service told after that. */
-    private Feed repeated(Nchan nchan, List<byte[]> events, ServiceLog.Head before) {
-        var posting = new NchanFeed.Posting(events, before.sequence(), kind.together(), kind.pause());
-        return new NchanFeed(nchan, posting, around.folder().resolve("posted.txt"));
+        peers.add(peerWithoutReaders.map(outcome::less).orElseGet(outcome::sinceOwnPost));
     }
 }

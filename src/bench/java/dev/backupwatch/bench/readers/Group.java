@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * How readers open a stream. The words: {@code port}; {@code readers}, of which the first {@code stalled} never read;
- * {@code target}, path and query, where {@code {variant}} is the reader's number modulo {@code variants} and {@code {cursor}}
+ * {@code target} (of those {@code stalled-target}), path and query, where {@code {variant}} is the reader's number modulo {@code variants} and {@code {cursor}}
  * its cursor; {@code transport}, {@code sse} or {@code ws}; {@code addresses}, over how many of 127.0.0.1, 127.0.0.2 and so
  * on they are spread; {@code spread}, over how many milliseconds; {@code under-way}, how many connect at the same time.
  * What comes first is the event after {@code after}, or after the first bookmark; or, with {@code epoch}, {@code oldest} and
@@ -81,8 +81,8 @@ record Group(Orders orders) {
 
     byte[] request(int reader) {
         String variant = Long.toString(reader % orders.number("variants", 1));
-        String target = orders.text("target")
-                .replace("{variant}", variant)
+        String asked = isStalled(reader) ? orders.text("stalled-target", orders.text("target")) : orders.text("target");
+        String target = asked.replace("{variant}", variant)
                 .replace("{cursor}", orders.text("epoch", "") + "-" + before(reader));
         String more = isWebSocket() ? UPGRADE : "Accept: text/event-stream\n";
         return "GET %s HTTP/1.1\nHost: 127.0.0.1:%d\n%s\n"
