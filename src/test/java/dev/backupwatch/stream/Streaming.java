@@ -20,7 +20,7 @@ final class Streaming {
     static final StreamSettings SETTINGS = new StreamSettings(
             1 << 20, 1 << 20, Duration.ZERO, Duration.ofSeconds(60), new StreamSettings.Limits(100, 100, 50));
 
-    private static final Coalescing.Clock AT_ONCE = new Coalescing.Clock() {
+    static final Coalescing.Clock AT_ONCE = new Coalescing.Clock() {
         @Override
         public Duration coalesce() {
             return Duration.ZERO;
