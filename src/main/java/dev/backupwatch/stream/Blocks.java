@@ -21,6 +21,7 @@ final class Blocks {
 
     private record Key(Cut cut, Batch batch) {}
 
+    /** @param mostBytes of what is framed and the batches that it was made of; the newest is kept whatever its size */
     Blocks(long mostBytes) {
         this.mostBytes = mostBytes;
     }
@@ -54,9 +55,9 @@ final class Blocks {
         }
     }
 
-    private void kept(Key key, int size) {
+    private void kept(Key key, long weight) {
         oldestFirst.add(key);
-        if (bytes.addAndGet(size) > mostBytes) {
+        if (bytes.addAndGet(weight) > mostBytes) {
             trim(key);
         }
     }
@@ -101,19 +102,25 @@ final class Blocks {
                 shared = made.retainedDuplicate();
             }
             if (isNew) {
-                kept(key, shared.readableBytes());
+                kept(key, weight(shared));
             }
             return Optional.of(shared);
         }
 
-        synchronized int release() {
+        synchronized long release() {
             isReleased = true;
-            int size = made == null ? 0 : made.readableBytes();
-            if (made != null) {
-                made.release();
-                made = null;
+            if (made == null) {
+                return 0;
             }
-            return size;
+            long weight = weight(made);
+            made.release();
+            made = null;
+            return weight;
+        }
+
+        /** With the batch, which perhaps nobody else holds any more: of what a filter lets through little may be left. */
+        private long weight(ByteBuf framed) {
+            return framed.readableBytes() + key.batch().bytes();
         }
     }
 }

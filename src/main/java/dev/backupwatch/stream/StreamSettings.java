@@ -43,7 +43,7 @@ public record StreamSettings(long tail, long snapshots, Duration coalesce, Durat
         return tail / 8;
     }
 
-    /** Of framed bytes. Those who keep up need the newest only. */
+    /** Of framed bytes, and of the events that they were made of. Those who keep up need the newest only. */
     long blocks() {
         return tail / 4;
     }
