@@ -1,5 +1,6 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.Epoch;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogState;
@@ -11,7 +12,10 @@ final class NewestState {
 
     private final EventLogReader log;
     private @Nullable LogState known;
-    private @Nullable Uni<LogState> running;
+    private @Nullable Running running;
+
+    /** @param epoch the log's newest when it was begun: in place of that log there may be another one since */
+    private record Running(Epoch epoch, Uni<LogState> state) {}
 
     NewestState(EventLogReader log) {
         this.log = log;
@@ -23,16 +27,20 @@ final class NewestState {
         if (known != null && isStill(known, attested)) {
             return Uni.createFrom().item(new LogState(known.cursor(), known.entries(), attested));
         }
-        Uni<LogState> read = running;
-        if (read == null) {
-            read = log.state()
-                    .onItemOrFailure()
-                    .invoke((state, failure) -> keep(state))
-                    .memoize()
-                    .indefinitely();
+        Running read = running;
+        if (read == null || !read.epoch().equals(attested.epoch())) {
+            read = new Running(attested.epoch(), read());
             running = read;
         }
-        return read;
+        return read.state();
+    }
+
+    private Uni<LogState> read() {
+        return log.state()
+                .onItemOrFailure()
+                .invoke((state, failure) -> keep(state))
+                .memoize()
+                .indefinitely();
     }
 
     private static boolean isStill(LogState known, Attested attested) {

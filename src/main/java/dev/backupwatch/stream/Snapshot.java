@@ -76,6 +76,8 @@ final class Snapshot {
         isExpired = true;
         encoded.forEach(ByteBuf::release);
         encoded.clear();
+        // Whoever takes long to notice holds this, but no rows.
+        unencoded.replaceAll(part -> Optional.empty());
     }
 
     private ByteBuf encode(SnapshotPart part) {

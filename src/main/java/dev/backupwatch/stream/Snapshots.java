@@ -1,6 +1,8 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Tenant;
 import dev.backupwatch.eventlog.LogState;
 import io.netty.buffer.ByteBuf;
 import io.smallrye.mutiny.Uni;
@@ -12,8 +14,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -34,7 +38,18 @@ final class Snapshots {
     private final Deque<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
     private long bytes;
 
-    private record Key(Cursor cursor, Filter filter) {}
+    /** @param tenants which come and go, and are renamed, without an event */
+    private record Key(Cursor cursor, Map<ClusterName, List<Tenant>> tenants, Filter filter) {
+
+        static Key of(LogState state, Filter filter) {
+            Map<ClusterName, List<Tenant>> tenants = new TreeMap<>();
+            state.attested()
+                    .sources()
+                    .forEach((cluster, source) ->
+                            tenants.put(cluster, source.facts().tenants()));
+            return new Key(state.cursor(), tenants, filter);
+        }
+    }
 
     private static final class Held {
         final Snapshot snapshot;
@@ -128,7 +143,7 @@ final class Snapshots {
     }
 
     private synchronized Optional<Reading> admit(LogState state, Filter filter) {
-        var key = new Key(state.cursor(), filter);
+        var key = Key.of(state, filter);
         Held known = held.get(key);
         if (known != null) {
             return Optional.of(read(key, known));
