@@ -15,6 +15,11 @@ final class Patience {
         this.taken = begun;
     }
 
+    /** There is room now; whoever fills it at once leaves none at the moments when it is asked. */
+    void seesRoom(Instant now) {
+        taken = now;
+    }
+
     /** To be asked again and again: it knows only what it was shown. */
     boolean isAtItsEnd(Outlet outlet, Instant now) {
         long seen = outlet.progress();

@@ -100,11 +100,9 @@ public final class Subscriber {
 
     /** On its thread: writes what there is as far as the socket takes it. */
     void pump() {
-        if (reads.isRunning()) {
-            return;
-        }
         boolean goesOn = true;
-        while (goesOn && !isEnded && outlet.isReady()) {
+        while (goesOn && !reads.isRunning() && !isEnded && outlet.isReady()) {
+            patience.seesRoom(now());
             goesOn = step();
         }
     }
@@ -121,8 +119,9 @@ public final class Subscriber {
     private void endNow(Farewell.Reason reason) {
         if (!isEnded) {
             isEnded = true;
-            leave();
+            // In this order: who waits until all have left may stop the process.
             outlet.end(beginning.farewells().apply(reason, controls));
+            leave();
         }
     }
 
@@ -135,7 +134,7 @@ public final class Subscriber {
     private boolean step() {
         if (!prelude.isOver()) {
             tellPrelude();
-            return !reads.isRunning();
+            return true;
         }
         if (!hasBegun) {
             readBounds(this::begin);
@@ -154,11 +153,12 @@ public final class Subscriber {
 
     /** What follows is in the tail, or behind it in the log, or is not written yet. */
     private boolean goOn() {
+        Optional<Batch> next = shared.tail().after(position.sequence());
+        // In this order: what the tail brings of another log it brings under that one's epoch.
         if (!shared.tail().epoch().equals(position.verified())) {
             // The tail is about to be held against the log too, and wakes us then.
             return false;
         }
-        Optional<Batch> next = shared.tail().after(position.sequence());
         if (next.isPresent()) {
             take(next.get());
             return true;

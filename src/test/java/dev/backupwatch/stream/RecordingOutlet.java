@@ -16,6 +16,8 @@ final class RecordingOutlet implements Outlet {
     private final Framing framing;
     private long taken;
     private int writes;
+    private int farewells;
+    private Runnable whenEnded = () -> {};
     private Optional<Farewell> farewell = Optional.empty();
 
     RecordingOutlet() {
@@ -53,6 +55,8 @@ final class RecordingOutlet implements Outlet {
     @Override
     public void end(Farewell end) {
         farewell = Optional.of(end);
+        farewells++;
+        whenEnded.run();
     }
 
     /** The reader takes something, but not so much that there would be room for more. */
@@ -74,6 +78,14 @@ final class RecordingOutlet implements Outlet {
 
     Optional<Farewell> farewell() {
         return farewell;
+    }
+
+    void whenEnded(Runnable happens) {
+        whenEnded = happens;
+    }
+
+    int farewells() {
+        return farewells;
     }
 
     int writes() {
