@@ -162,6 +162,10 @@ public final class Subscribers implements AutoCloseable {
         });
         var subscriber = new Subscriber(asked, around, shared, beginning);
         crew.add(subscriber);
+        if (isDraining()) {
+            // It came when the others were counted already, or on a connection that has a place.
+            subscriber.end(Farewell.Reason.DRAINING);
+        }
         return subscriber;
     }
 

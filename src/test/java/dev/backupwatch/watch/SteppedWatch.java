@@ -8,6 +8,7 @@ import dev.backupwatch.eventlog.memory.MemoryEventLog;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Source;
 import dev.backupwatch.story.ManualClock;
+import dev.backupwatch.story.ManualScheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -18,6 +18,7 @@ import dev.backupwatch.source.Secret;
 import dev.backupwatch.source.SourceConfig;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
+import dev.backupwatch.story.ManualScheduler;
 import dev.backupwatch.watch.FlakyEventLog.Fate;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;

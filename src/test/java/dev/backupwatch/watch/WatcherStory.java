@@ -10,6 +10,7 @@ import dev.backupwatch.source.Secret;
 import dev.backupwatch.source.SourceConfig;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
+import dev.backupwatch.story.ManualScheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

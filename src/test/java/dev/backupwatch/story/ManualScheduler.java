@@ -1,6 +1,5 @@
-package dev.backupwatch.watch;
+package dev.backupwatch.story;
 
-import dev.backupwatch.story.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +14,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what is planned when it is told to, and sets the clock to that time. */
-final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final ManualClock clock;
     private final PriorityBlockingQueue<Planned<?>> planned = new PriorityBlockingQueue<>();
 
-    ManualScheduler(ManualClock clock) {
+    public ManualScheduler(ManualClock clock) {
         this.clock = clock;
     }
 
     /** How long until each of the planned tasks, the next one first. */
-    List<Duration> delays() {
+    public List<Duration> delays() {
         planned.removeIf(Planned::isCancelled);
         return planned.stream()
                 .sorted()
@@ -34,7 +33,7 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
     }
 
     /** Waits until some thread has planned something. */
-    void awaitPlan(Duration patience) {
+    public void awaitPlan(Duration patience) {
         try {
             Planned<?> next = planned.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
@@ -47,7 +46,7 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
         }
     }
 
-    void runNext() {
+    public void runNext() {
         planned.removeIf(Planned::isCancelled);
         Planned<?> next = planned.remove();
         Duration delay = Duration.ofNanos(next.getDelay(TimeUnit.NANOSECONDS));
@@ -76,7 +75,9 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long first, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        var task = new Repeated(command, clock.instant().plusNanos(unit.toNanos(first)), unit.toNanos(delay));
+        planned.add(task);
+        return task;
     }
 
     @Override
@@ -110,9 +111,27 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
         return true;
     }
 
-    private final class Planned<V extends @Nullable Object> extends FutureTask<V> implements ScheduledFuture<V> {
+    private final class Repeated extends Planned<@Nullable Void> {
 
-        private final Instant at;
+        private final long delayNanos;
+
+        Repeated(Runnable command, Instant first, long delayNanos) {
+            super(command, first);
+            this.delayNanos = delayNanos;
+        }
+
+        @Override
+        public void run() {
+            if (runAndReset()) {
+                at = clock.instant().plusNanos(delayNanos);
+                planned.add(this);
+            }
+        }
+    }
+
+    private class Planned<V extends @Nullable Object> extends FutureTask<V> implements ScheduledFuture<V> {
+
+        Instant at;
 
         @SuppressWarnings("NullAway") // the task has no result
         Planned(Runnable command, Instant at) {
