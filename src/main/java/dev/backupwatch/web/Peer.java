@@ -31,10 +31,13 @@ record Peer(Channel channel) {
         return channel.eventLoop();
     }
 
-    /** Another number than before if the other side has taken something of what was written. To be asked on the loop. */
+    /**
+     * Another number than before if the other side has taken something of what was written. To be asked on the loop. It
+     * tells what is next to be taken, not how much waits: to that a WebSocket's own pings are added however stalled it is.
+     */
     long progress() {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();
+        return waiting == null ? 0 : 31L * System.identityHashCode(waiting.current()) + waiting.currentProgress();
     }
 
     /** Cuts it off after the grace, unless it has taken what it was told last, or is gone. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -17,6 +18,8 @@ import org.awaitility.Awaitility;
 final class LineClient implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final HttpResponse<Stream<String>> response;
@@ -37,12 +40,21 @@ final class LineClient implements AutoCloseable {
         return new LineClient(CLIENT.send(request, HttpResponse.BodyHandlers.ofLines()));
     }
 
+    int status() {
+        return response.statusCode();
+    }
+
+    /** Until the server has ended the stream in order: a connection that breaks is a failure. */
+    void awaitEnd() {
+        reading.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
     List<String> lines() {
         return List.copyOf(lines);
     }
 
     void await(Predicate<List<String>> wanted) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> wanted.test(lines()));
+        Awaitility.await().atMost(PATIENCE).until(() -> wanted.test(lines()));
     }
 
     @Override

@@ -1,0 +1,28 @@
+package dev.backupwatch.service;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The production artifact with a cluster that does not answer: its log is open, and little happens in it. */
+final class QuietService {
+
+    private QuietService() {}
+
+    static PackagedService start(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("backupwatch.clusters.\"prod\".url", "mysql://127.0.0.1:1/oceanbase");
+        all.put("backupwatch.clusters.\"prod\".username", "nobody");
+        all.put("backupwatch.clusters.\"prod\".password", "secret");
+        return PackagedService.start(all);
+    }
+
+    /** How many streams are open, as the service's health tells it. */
+    static int open(Service service) {
+        for (var check : service.json("/q/health/ready").get("checks")) {
+            if (check.get("name").asText().equals("streams")) {
+                return check.at("/data/open").asInt();
+            }
+        }
+        throw new AssertionError("no check of the streams");
+    }
+}
