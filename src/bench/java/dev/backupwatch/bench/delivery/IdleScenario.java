@@ -1,5 +1,6 @@
 package dev.backupwatch.bench.delivery;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +11,7 @@ final class IdleScenario {
     private static final int WARM_UP = 200;
     private static final int LEAVING_SECONDS = 3;
     private static final int WAITING_SECONDS = 20;
+    private static final int KILO = 1_000;
     private static final double KIBIBYTES = 12;
 
     private final Surroundings around;
@@ -24,35 +26,47 @@ final class IdleScenario {
         }
         around.rows().clear();
         try (LoadedService service = LoadedService.start(around.rows().standIn(), 1, Map.of())) {
-            String words = " port=" + service.port() + " " + ServiceFeed.SSE;
-            around.crew().mustDo(Load.of("warm-up", WARM_UP).order() + words);
-            around.crew().mustDo("close");
-            TimeUnit.SECONDS.sleep(LEAVING_SECONDS);
-            ProcessUse use = service.use();
-            use.forgetPeak();
-            long empty = use.residentKilobytes();
-            double cpu = use.cpuSeconds();
-            around.crew().mustDo(Load.of("idle", READERS).order() + words);
-            double opening = use.cpuSeconds() - cpu;
+            around.crew().mustDo(order(service, WARM_UP));
+            leave();
+            service.use().forgetPeak();
+            long empty = service.use().residentKilobytes();
+            double cpu = service.use().cpuSeconds();
+            around.crew().mustDo(order(service, READERS));
+            double opening = service.use().cpuSeconds() - cpu;
             TimeUnit.SECONDS.sleep(WAITING_SECONDS);
-            long full = use.residentKilobytes();
-            double waiting = use.cpuSeconds() - cpu - opening;
-            around.crew().mustDo("close");
-            double each = (double) (full - empty) / READERS;
+            double waiting = service.use().cpuSeconds() - cpu - opening;
+            judge(service, empty);
             around.findings()
-                    .judge(
-                            each <= KIBIBYTES,
-                            "idle: %d readers, %.1f KiB each (bar %.0f): resident %d MB, without them %d MB, at most %d MB;"
-                                    + " %.2f s of CPU to open them, %.2f s to keep them for %d s; the JVM's default options",
-                            READERS,
-                            each,
-                            KIBIBYTES,
-                            full / 1_000,
-                            empty / 1_000,
-                            use.peakKilobytes() / 1_000,
-                            opening,
-                            waiting,
-                            WAITING_SECONDS);
+                    .note(
+                            "idle: %.2f s of CPU to open them, %.2f s to keep them for %d s",
+                            opening, waiting, WAITING_SECONDS);
         }
+    }
+
+    private void judge(LoadedService service, long empty) throws IOException {
+        long full = service.use().residentKilobytes();
+        long peak = service.use().peakKilobytes();
+        around.crew().mustDo("close");
+        double each = (double) (full - empty) / READERS;
+        around.findings()
+                .judge(
+                        each <= KIBIBYTES,
+                        "idle: %d readers, %.1f KiB each (bar %.0f) with the JVM's default options: resident %d MB, before them %d MB,"
+                                + " at most %d MB",
+                        READERS,
+                        each,
+                        KIBIBYTES,
+                        full / KILO,
+                        empty / KILO,
+                        peak / KILO);
+    }
+
+    private void leave() throws IOException, InterruptedException {
+        around.crew().mustDo("close");
+        TimeUnit.SECONDS.sleep(LEAVING_SECONDS);
+    }
+
+    private static String order(LoadedService service, int readers) {
+        return Load.of("idle", readers).order() + " port=" + service.port() + " " + ServiceFeed.SSE;
     }
 }

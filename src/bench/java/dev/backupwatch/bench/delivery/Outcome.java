@@ -43,9 +43,10 @@ record Outcome(String server, Load load, Traffic traffic, Cost cost, Latency lat
                         .map(posted -> latency(rounds, round -> round.ownPost().orElse(posted))));
     }
 
-    /** The same, without what the server took for other work than delivering. */
+    /** The same, without what the server takes in the same time for other work than delivering. */
     Outcome less(Outcome withoutReaders) {
-        double rest = cost.cpu() - withoutReaders.cost().cpu();
+        double rest = cost.cpu()
+                - withoutReaders.cost().cpu() / withoutReaders.traffic().seconds() * traffic.seconds();
         return new Outcome(
                 server, load, traffic, new Cost(rest, cost.readersCpu(), cost.peakKilobytes()), latency, ownPost);
     }

@@ -50,7 +50,10 @@ final class Rounds implements AutoCloseable {
         ServiceLog.Head before = log.head();
         Outcome outcome = measurement.of(feed, load);
         long last = log.head().sequence();
-        ours.add(kind.isBurst() ? outcome.less(measurement.of(feed, load.without())) : outcome);
+        ours.add(
+                kind.isBurst()
+                        ? outcome.less(measurement.of(feed.changing(feed.changing() / 2), load.without()))
+                        : outcome);
         if (nchan.isPresent()) {
             runAtPeer(load, new NchanFeed.Posting(log.events(before, last), before.sequence(), kind));
         }
