@@ -6,6 +6,7 @@ import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.MySqlSource;
+import dev.backupwatch.source.Polling;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -34,7 +35,7 @@ public class Watch {
 
     @Inject
     Watch(
-            Vertx vertx,
+            @Polling Vertx vertx,
             InstantSource clock,
             EventLogReader reader,
             EventLogWriter writer,
