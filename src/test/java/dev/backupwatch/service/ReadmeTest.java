@@ -30,6 +30,7 @@ class ReadmeTest {
         for (String mapping : new String[] {
             SourceConfig.class.getName(),
             LogConfig.class.getName(),
+            "dev.backupwatch.stream.StreamConfig",
             "dev.backupwatch.watch.WatchConfig",
             "dev.backupwatch.ops.ClockConfig",
             "dev.backupwatch.demo.DemoConfig"
