@@ -24,8 +24,9 @@ class DemoTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
+            // Longer than the pause between two polls while nothing runs: shorter ones may all come and go in between.
             return Map.of(
-                    "backupwatch.demo.pace", "4s",
+                    "backupwatch.demo.pace", "8s",
                     "backupwatch.demo.pause", "1s",
                     "backupwatch.demo.folder", "target/demo-test",
                     "backupwatch.log.path", StandInCluster.ownLog());
