@@ -1,8 +1,12 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Attested;
+import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.StateKey;
 import dev.backupwatch.wire.Conflated;
@@ -21,6 +25,8 @@ final class Conflation {
     /** How far it plans ahead, in bytes of events: a bookmark may have to wait for the end of it. */
     private static final long MOST_BYTES = 4L << 20;
 
+    private static final Cursor NOWHERE = new Cursor(Attested.UNOPENED, Sequence.NONE);
+
     private final Filter filter;
     private final Tail tail;
     /** Each with whether nothing was left out of its row just before it. */
@@ -28,7 +34,9 @@ final class Conflation {
     /** What the event in that place is told for too. */
     private final Map<Sequence, Conflated> successors = new HashMap<>();
 
-    private Sequence horizon = Sequence.NONE;
+    /** The end of what was planned with. */
+    private Cursor horizon = NOWHERE;
+
     /** How many rows' progress was left out and not made up for yet. */
     private int owed;
 
@@ -46,13 +54,26 @@ final class Conflation {
     void forget() {
         leftOut.clear();
         successors.clear();
-        horizon = Sequence.NONE;
+        horizon = NOWHERE;
         owed = 0;
+    }
+
+    /**
+     * A writer has opened the log since: what was planned with it may have lost. Then others stand in those places, and the
+     * plan is given up; the reason tells that something was left out whose successor is lost.
+     */
+    Optional<Resume.Reason> doubt(LogBounds bounds) {
+        if (bounds.wrote(horizon)) {
+            return Optional.empty();
+        }
+        boolean isWhole = isWhole();
+        forget();
+        return isWhole ? Optional.empty() : Optional.of(Resume.Reason.UNKNOWN_EPOCH);
     }
 
     /** The events of the next batch as they are to be told, to be called once for each; empty if just as they are. */
     Optional<List<LoggedEvent>> pass(Batch batch) {
-        if (batch.end().sequence().isAfter(horizon)) {
+        if (batch.end().sequence().isAfter(horizon.sequence())) {
             plan(batch);
         }
         if (leftOut.isEmpty() && successors.isEmpty()) {
@@ -81,13 +102,15 @@ final class Conflation {
 
     private void plan(Batch first) {
         Map<StateKey, Waiting> newest = new HashMap<>();
+        Epoch epoch = tail.epoch();
         long bytes = 0;
         Optional<Batch> next = Optional.of(first);
         while (next.isPresent() && bytes < MOST_BYTES) {
             next.get().events().forEach(event -> plan(event, newest));
             bytes += next.get().bytes();
-            horizon = next.get().end().sequence();
-            next = tail.after(horizon);
+            horizon = next.get().end();
+            // Not of another log, which may have taken the place of this one in between.
+            next = tail.after(horizon.sequence()).filter(more -> tail.epoch().equals(epoch));
         }
     }
 
@@ -96,7 +119,7 @@ final class Conflation {
 
     private void plan(LoggedEvent event, Map<StateKey, Waiting> newest) {
         Identity row = event.facets().identity();
-        if (row == null || event.sequence().compareTo(horizon) <= 0) {
+        if (row == null || !event.sequence().isAfter(horizon.sequence())) {
             return;
         }
         StateKey key = StateKey.of(row);

@@ -1,5 +1,6 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.eventlog.LogBounds;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ final class Rendering {
     /** Whether what was told folds to the state: a bookmark says that it does. */
     boolean isWhole() {
         return conflation.map(Conflation::isWhole).orElse(true);
+    }
+
+    /** Why what is still to be told cannot be told any more, the log having been opened anew; empty if it can. */
+    Optional<Resume.Reason> doubt(LogBounds bounds) {
+        return conflation.flatMap(one -> one.doubt(bounds));
     }
 
     /** The stream begins anew. */

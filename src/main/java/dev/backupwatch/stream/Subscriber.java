@@ -191,18 +191,20 @@ public final class Subscriber {
     }
 
     private void verify(LogBounds bounds) {
-        position.doubt(bounds).ifPresent(this::beginAgain);
+        position.doubt(bounds).or(() -> rendering.doubt(bounds)).ifPresent(this::beginAgain);
     }
 
     private void begin(LogBounds bounds) {
         hasBegun = true;
         bookmarks.restart(now());
-        if (asked.cursor().isEmpty()) {
-            beginAnew();
-        } else if (Resume.decide(asked.cursor().get(), bounds) instanceof Resume.Reset reset) {
-            beginAgain(reset.reason());
-        } else if (Resume.decide(asked.cursor().get(), bounds) instanceof Resume.From from) {
+        asked.cursor().ifPresentOrElse(cursor -> resume(Resume.decide(cursor, bounds), bounds), this::beginAnew);
+    }
+
+    private void resume(Resume decision, LogBounds bounds) {
+        if (decision instanceof Resume.From from) {
             position.resumeAfter(from.after(), bounds);
+        } else {
+            beginAgain(((Resume.Reset) decision).reason());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.backupwatch.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogThatBeginsAnewTest {
 
     private final WrittenLog before = new WrittenLog(1 << 20, 7);
-    private final WrittenLog after = new WrittenLog(1 << 20, 8);
+    private WrittenLog after = new WrittenLog(1 << 20, 8);
     private final ReplacedLog log = new ReplacedLog(before);
     private final Backup backup = Backup.of(1002, 1);
     private final Backup another = Backup.of(1004, 1);
@@ -96,5 +97,84 @@ class LogThatBeginsAnewTest {
         stream.thread.run();
 
         assertThat(stream.told()).containsExactly("1", "2");
+    }
+
+    @Test
+    void whatAConflatingReaderWasToBeSparedIsToldWhereTheLogHasLostItsSuccessor() {
+        Streaming stream = conflatingOneWriteAtATime();
+        before.poll(backup.taskProgressed(2, 1));
+        before.poll(backup.taskProgressed(1, 1));
+        before.poll(backup.taskProgressed(1, 2));
+        stream.goOn();
+        assertThat(stream.told()).endsWith("4");
+
+        another(backup.taskProgressed(2, 1)).reopen();
+        after.poll(backup.taskProgressed(1, 1));
+        after.poll(backup.taskCompleted(1));
+        takeAllOf(stream);
+
+        assertThat(stream.told()).endsWith("4", "5", "6");
+        assertThat(stream.messages())
+                .noneMatch(message -> Streaming.data(message).has("conflated"));
+    }
+
+    @Test
+    void aConflatingReaderIsResetWhereTheLogHasLostWhatItIsOwed() {
+        Streaming stream = conflatingOneWriteAtATime();
+        before.poll(backup.taskProgressed(1, 1));
+        before.poll(backup.taskProgressed(2, 1));
+        before.poll(backup.taskProgressed(1, 2));
+        stream.goOn();
+        assertThat(stream.told()).endsWith("5").doesNotContain("4");
+
+        another(backup.taskProgressed(1, 1), backup.taskProgressed(2, 1)).reopen();
+        after.poll(backup.taskStarted(3));
+        takeAllOf(stream);
+
+        assertThat(stream.told()).endsWith("5", "reset", "snapshot", "bookmark");
+        assertThat(stream.messages())
+                .noneMatch(message -> Streaming.data(message).has("conflated"));
+    }
+
+    @Test
+    void aWriterThatMerelyOpensTheLogAgainLeavesAConflatingReaderItsPlan() {
+        Streaming stream = conflatingOneWriteAtATime();
+        before.poll(backup.taskProgressed(1, 1));
+        before.poll(backup.taskProgressed(2, 1));
+        before.poll(backup.taskProgressed(1, 2));
+        stream.goOn();
+        before.reopen();
+        before.attest("prod", SourceState.OK, ManualClock.START);
+        for (int write = 0; write < 6; write++) {
+            stream.goOn();
+        }
+
+        assertThat(stream.told()).endsWith("3", "5", "6");
+        assertThat(Streaming.data(stream.last()).path("conflated").asInt()).isEqualTo(1);
+    }
+
+    private Streaming conflatingOneWriteAtATime() {
+        before.poll(backup.started(), backup.taskStarted(1), backup.taskStarted(2));
+        Streaming stream = stream(Streaming.from("oldest").conflating(true));
+        stream.outlet.stallAfterEachWrite();
+        stream.outlet.stall();
+        return stream;
+    }
+
+    /** Becomes the log: the same up to those, each told by a poll of its own. */
+    private WrittenLog another(ChangeEvent... alike) {
+        after = new WrittenLog(1 << 20, 7);
+        after.poll(backup.started(), backup.taskStarted(1), backup.taskStarted(2));
+        for (ChangeEvent event : alike) {
+            after.poll(event);
+        }
+        return after;
+    }
+
+    private void takeAllOf(Streaming stream) {
+        log.becomes(after);
+        for (int write = 0; write < 6; write++) {
+            stream.goOn();
+        }
     }
 }
