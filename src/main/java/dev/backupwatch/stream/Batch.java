@@ -19,11 +19,15 @@ final class Batch {
     private final List<LoggedEvent> events;
     private final boolean isShared;
     private final Map<ClusterName, Instant> completed;
+    private final long bytes;
 
     private Batch(List<LoggedEvent> events, boolean isShared) {
         this.events = events;
         this.isShared = isShared;
         this.completed = completed(events);
+        this.bytes = events.stream()
+                .mapToLong(event -> event.json().size() + OVERHEAD)
+                .sum();
     }
 
     /** One that several subscribers may come to read. */
@@ -52,10 +56,9 @@ final class Batch {
         return lastEvent().isPollEnd();
     }
 
+    /** Of memory, about. */
     long bytes() {
-        return events.stream()
-                .mapToLong(event -> event.json().size() + OVERHEAD)
-                .sum();
+        return bytes;
     }
 
     /** When the newest poll of each cluster completed whose last event is in here, where only a complete poll can tell it. */

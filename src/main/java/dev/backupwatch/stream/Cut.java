@@ -20,14 +20,6 @@ final class Cut {
         this.hash = 31 * filter.hashCode() + framing.hashCode();
     }
 
-    Filter filter() {
-        return filter;
-    }
-
-    Framing framing() {
-        return framing;
-    }
-
     /** Of those that the filter lets through; unreadable where that is none. The caller releases it. */
     ByteBuf of(List<LoggedEvent> events) {
         List<Message> accepted = new ArrayList<>();

@@ -4,12 +4,10 @@ import dev.backupwatch.event.Epoch;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.LogBounds;
 import io.netty.buffer.ByteBuf;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +43,6 @@ public final class Subscriber {
      * @param thread runs one task after another, for example an event loop; the same object for all who live there
      */
     public record Surroundings(Outlet outlet, Executor thread, Controls controls) {}
-
-    /**
-     * @param first what it is told before its stream begins
-     * @param farewells what it is told when it is ended
-     * @param whenEnded called once, on its thread
-     */
-    record Beginning(
-            List<Message> first,
-            Duration stallTimeout,
-            BiFunction<Farewell.Reason, Controls, Farewell> farewells,
-            Consumer<Subscriber> whenEnded) {}
 
     Subscriber(Subscription asked, Surroundings around, SharedLog shared, Beginning beginning) {
         this.asked = asked;
@@ -120,8 +107,11 @@ public final class Subscriber {
         if (!isEnded) {
             isEnded = true;
             // In this order: who waits until all have left may stop the process.
-            outlet.end(beginning.farewells().apply(reason, controls));
-            leave();
+            try {
+                outlet.end(beginning.farewells().apply(reason, controls));
+            } finally {
+                leave();
+            }
         }
     }
 
@@ -178,7 +168,9 @@ public final class Subscriber {
         Epoch newest = attested().epoch();
         reads.begin(shared.log().bounds(), bounds -> {
             position.verifiedIn(newest);
-            then.accept(bounds);
+            if (!isEnded) {
+                then.accept(bounds);
+            }
         });
     }
 

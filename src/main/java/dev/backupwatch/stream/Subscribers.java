@@ -156,7 +156,7 @@ public final class Subscribers implements AutoCloseable {
 
     private Subscriber add(Subscription asked, Subscriber.Surroundings around, List<Message> first) {
         Crew crew = crews.computeIfAbsent(around.thread(), Crew::new);
-        var beginning = new Subscriber.Beginning(first, settings.stallTimeout(), this::farewell, member -> {
+        var beginning = new Beginning(first, settings.stallTimeout(), this::farewell, member -> {
             crew.remove(member);
             completeWhenDrained();
         });

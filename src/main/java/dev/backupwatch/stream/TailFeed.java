@@ -7,6 +7,7 @@ import dev.backupwatch.eventlog.LoggedEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -23,6 +24,8 @@ final class TailFeed implements AutoCloseable {
     private final Cancellable listening;
     /** How often it was told to look since it last began to. */
     private final AtomicInteger called = new AtomicInteger();
+
+    private final AtomicBoolean isFailing = new AtomicBoolean();
 
     TailFeed(EventLogReader log, Tail tail, Coalescing.Clock later, Runnable whenGrown) {
         this.log = log;
@@ -53,9 +56,10 @@ final class TailFeed implements AutoCloseable {
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()
-                .invoke(failure -> LOG.warn("what is new in the log could not be read; it is tried again", failure))
+                .invoke(this::tell)
                 .onItemOrFailure()
                 .invoke((done, failure) -> {
+                    isFailing.set(failure != null);
                     int left = called.addAndGet(-calls);
                     if (left > 0) {
                         lookFor(left);
@@ -63,6 +67,16 @@ final class TailFeed implements AutoCloseable {
                 })
                 .subscribe()
                 .with(done -> {}, told -> {});
+    }
+
+    /** Once: it is tried again with every poll. */
+    private void tell(Throwable failure) {
+        String message = "what is new in the log could not be read; it is tried again";
+        if (isFailing.get()) {
+            LOG.debug(message, failure);
+        } else {
+            LOG.warn(message, failure);
+        }
     }
 
     /** @return whether there may be more to bring */

@@ -27,9 +27,6 @@ class EventsSocket {
 
     private static final Logger LOG = Logger.getLogger(EventsSocket.class);
     private static final CloseReason TOO_BIG = new CloseReason(1009, "a message has at most 16 KiB");
-    /** Others came in between the handshake and here. */
-    private static final CloseReason FULL = new CloseReason(1013, "there are too many subscribers just now");
-
     private static final TypedKey<Conversation> CONVERSATION = new TypedKey<>("conversation");
 
     private final Subscribers subscribers;
@@ -42,6 +39,10 @@ class EventsSocket {
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
         Admission admission = subscribers.admit(SocketPeer.address(connection.userData()));
+        if (admission instanceof Admission.Refused refused) {
+            // Others came in between the handshake and here, or the service began to stop.
+            return connection.close(SocketOutlet.closing(refused.farewell()));
+        }
         if (admission instanceof Admission.Admitted admitted) {
             var handshake = connection.handshakeRequest();
             var parameters = new StreamParameters(
@@ -49,9 +50,8 @@ class EventsSocket {
             var conversation = new Conversation(connection, subscribers, admitted.leave());
             connection.userData().put(CONVERSATION, conversation);
             conversation.begin(parameters.subscription());
-            return Uni.createFrom().voidItem();
         }
-        return connection.close(FULL);
+        return Uni.createFrom().voidItem();
     }
 
     /** The next message is looked at when this one is answered. */

@@ -49,22 +49,18 @@ final class HttpOutlet implements Outlet {
         return peer.progress();
     }
 
+    /** Vert.x releases only buffers of its own making. */
     @Override
     public void write(ByteBuf bytes) {
-        send(bytes);
+        response.write(BufferImpl.buffer(bytes)).onComplete(written -> bytes.release());
     }
 
     @Override
     public void end(Farewell farewell) {
         if (!response.closed() && !response.ended()) {
-            send(framing.frame(farewell));
+            write(framing.frame(farewell));
             Future<Void> taken = response.end();
             peer.closeUnless(taken::isComplete);
         }
-    }
-
-    /** Vert.x releases only buffers of its own making. */
-    private Future<Void> send(ByteBuf bytes) {
-        return response.write(BufferImpl.buffer(bytes)).onComplete(written -> bytes.release());
     }
 }

@@ -56,11 +56,12 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public void end(Farewell farewell) {
-        int code = farewell.reason() == Farewell.Reason.DRAINING ? GOING_AWAY : TRY_AGAIN_LATER;
-        connection
-                .close(new CloseReason(code, farewell.reason().detail()))
-                .subscribe()
-                .with(closed -> {}, alreadyGone -> {});
+        connection.close(closing(farewell)).subscribe().with(closed -> {}, alreadyGone -> {});
         peer.closeUnless(() -> false);
+    }
+
+    static CloseReason closing(Farewell farewell) {
+        int code = farewell.reason() == Farewell.Reason.DRAINING ? GOING_AWAY : TRY_AGAIN_LATER;
+        return new CloseReason(code, farewell.reason().detail());
     }
 }

@@ -30,7 +30,7 @@ class MovingTailTest {
     void whereverInAStepTheTailMovesPastAReaderNothingIsToldTwiceOrMissed(int looksAtTheClock) {
         StreamSettings settings = Streaming.withTail(4_000);
         SharedLog shared = SharedLog.of(log.reader(), meanwhile, settings);
-        var beginning = new Subscriber.Beginning(
+        var beginning = new Beginning(
                 List.of(),
                 settings.stallTimeout(),
                 (reason, controls) -> {

@@ -53,8 +53,7 @@ final class Streaming {
         this.clock = clock;
         this.shared = SharedLog.of(log, clock, settings);
         var around = new Subscriber.Surroundings(outlet, thread, new Controls("c1", clock));
-        var beginning = new Subscriber.Beginning(
-                List.of(), settings.stallTimeout(), Streaming::farewell, ended -> hasLeft = true);
+        var beginning = new Beginning(List.of(), settings.stallTimeout(), Streaming::farewell, ended -> hasLeft = true);
         this.subscriber = new Subscriber(asked, around, shared, beginning);
         new TailFeed(log, shared.tail(), AT_ONCE, subscriber::wake);
         subscriber.wake();

@@ -43,9 +43,7 @@ record Settings(Set<String> scenarios, Optional<String> peer, int seconds, int r
         if (!name.isEmpty() && !name.equals("nchan")) {
             throw new IllegalArgumentException("there is no peer but nchan: " + name);
         }
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(System.getProperty("bench.nchan.workers", WORKERS_OF_NCHAN));
+        return name.isEmpty() ? Optional.empty() : Optional.of(WORKERS_OF_NCHAN);
     }
 
     boolean isAskedFor(String... any) {
