@@ -20,6 +20,14 @@ public record StreamSettings(long tail, long snapshots, Duration coalesce, Durat
      */
     public record Limits(int subscribers, int perAddress, int filterValues) {
 
+        public Limits {
+            if (subscribers < 1 || perAddress < 1 || filterValues < 1) {
+                throw new IllegalArgumentException("each of backupwatch.stream.limits must be at least 1: "
+                        + "subscribers=%d, per-address=%d, filter-values=%d"
+                                .formatted(subscribers, perAddress, filterValues));
+            }
+        }
+
         static Limits of(StreamConfig.Limits config) {
             return new Limits(config.subscribers(), config.perAddress(), config.filterValues());
         }
@@ -27,6 +35,20 @@ public record StreamSettings(long tail, long snapshots, Duration coalesce, Durat
 
     private static final int SHARE_OF_TAIL = 4;
     private static final int SHARE_OF_SNAPSHOTS = 8;
+    /** Readers are looked at with every tick: in less time than some of them, nobody is seen to take anything. */
+    private static final Duration SHORTEST_STALL = Subscribers.TICK.multipliedBy(4);
+
+    private static final Duration LONGEST_STALL = Duration.ofDays(1);
+
+    public StreamSettings {
+        if (stallTimeout.compareTo(SHORTEST_STALL) < 0 || stallTimeout.compareTo(LONGEST_STALL) > 0) {
+            throw new IllegalArgumentException("backupwatch.stream.stall-timeout is between %s and %s, but is %s"
+                    .formatted(SHORTEST_STALL, LONGEST_STALL, stallTimeout));
+        }
+        if (coalesce.isNegative()) {
+            throw new IllegalArgumentException("backupwatch.stream.coalesce must not be negative, but is " + coalesce);
+        }
+    }
 
     /** @param heap bytes that the process may use: what is held in memory leaves room for the rest */
     static StreamSettings of(StreamConfig config, long heap) {
