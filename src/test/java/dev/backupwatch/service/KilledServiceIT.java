@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration DRAIN = Duration.ofMillis(300);
 
     private final KillPlan plan = KillPlan.drawn();
     private final Reading reading = new Reading();
@@ -34,7 +35,7 @@ class KilledServiceIT {
                         StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
                 Connection admin = standIn.connect();
                 var cluster = BusyCluster.prepare(standIn, plan.seed());
-                var service = new MortalService(standIn, log())) {
+                var service = new MortalService(standIn, log(), DRAIN)) {
             Ledger before = Ledger.of(admin);
             service.start(Duration.ZERO).awaitListening();
             service.http().awaitPoll();

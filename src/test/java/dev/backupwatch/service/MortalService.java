@@ -27,11 +27,12 @@ final class MortalService implements AutoCloseable {
     private int starts;
     private @Nullable PackagedService process;
 
-    MortalService(StandIn standIn, Path log) {
+    /** @param drain over which time an orderly stop ends the streams */
+    MortalService(StandIn standIn, Path log, Duration drain) {
         port = freePort();
         settings = new HashMap<>(StandInCluster.settings(standIn));
         settings.put("backupwatch.log.path", log.toString());
-        settings.put("backupwatch.stream.drain", "300ms");
+        settings.put("backupwatch.stream.drain", drain.toString());
         settings.put("quarkus.http.port", Integer.toString(port));
     }
 
