@@ -3,17 +3,12 @@ package dev.backupwatch.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.demo.StandIn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.backupwatch.story.FreePort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged service with one log and one port, killed and started again. */
@@ -29,7 +24,7 @@ final class MortalService implements AutoCloseable {
 
     /** @param drain over which time an orderly stop ends the streams */
     MortalService(StandIn standIn, Path log, Duration drain) {
-        port = freePort();
+        port = FreePort.next();
         settings = new HashMap<>(StandInCluster.settings(standIn));
         settings.put("backupwatch.log.path", log.toString());
         settings.put("backupwatch.stream.drain", drain.toString());
@@ -74,27 +69,5 @@ final class MortalService implements AutoCloseable {
     @Override
     public void close() {
         kill();
-    }
-
-    /**
-     * Not of those that the system hands out: a client that tries again and again to reach a service that is down could be
-     * given that very port as its own, connect to itself, and keep the service from coming back.
-     */
-    private static int freePort() {
-        var random = new Random();
-        return Stream.generate(() -> 20_000 + random.nextInt(10_000))
-                .filter(MortalService::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (java.net.BindException taken) {
-            return false;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }
