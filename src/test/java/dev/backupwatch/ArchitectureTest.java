@@ -61,6 +61,15 @@ class ArchitectureTest {
             "source.MySqlSource",
             "eventlog.memory.Tail",
             "eventlog.memory.MemoryEventLog$Writer",
+            "eventlog.jetstream.Assembly",
+            "eventlog.jetstream.Attestations",
+            "eventlog.jetstream.Grapevine",
+            "eventlog.jetstream.Health",
+            "eventlog.jetstream.Intake",
+            "eventlog.jetstream.JetStreamEventLog$Writer",
+            "eventlog.jetstream.Lease",
+            "eventlog.jetstream.Reach",
+            "eventlog.jetstream.Upkeep",
             "eventlog.sqlite.EventDecoder$Fields",
             "eventlog.sqlite.WriteSide",
             "eventlog.sqlite.WriteAccess",
@@ -156,6 +165,14 @@ class ArchitectureTest {
                     "javax.sql..");
 
     @ArchTest
+    static final ArchRule nats_stays_behind_its_log = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "eventlog.jetstream..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.nats..");
+
+    @ArchTest
     static final ArchRule the_source_reads_over_the_reactive_client = noClasses()
             .that()
             .resideInAPackage(HOUSE + "source..")
@@ -174,6 +191,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule time_is_passed_in = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(HOUSE + "ops.SystemClock")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -48,6 +48,11 @@ final class TimedWriter implements EventLogWriter {
     }
 
     @Override
+    public boolean mayWrite() {
+        return writer.mayWrite();
+    }
+
+    @Override
     public Uni<List<Note>> notes(ClusterName cluster) {
         return writer.notes(cluster);
     }

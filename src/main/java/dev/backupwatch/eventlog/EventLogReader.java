@@ -26,7 +26,14 @@ public interface EventLogReader {
     /** Those that took that job, one of its tasks, or a job whose parent it is, or its task; newest first. */
     Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job);
 
+    /** Of what can be read here. Where the log is written elsewhere, that may lag behind it. */
     Uni<LogBounds> bounds();
+
+    /**
+     * Of all that the log holds by the time this is asked, once it can be read here. Fails where the log itself cannot be
+     * asked, or this does not catch up with it within some seconds.
+     */
+    Uni<LogBounds> newestBounds();
 
     /** The state at the newest poll end, and what is vouched for there: one consistent cut. */
     Uni<LogState> state();

@@ -9,11 +9,18 @@ import java.util.Set;
 public interface EventLogWriter {
 
     /**
-     * Begins a new epoch. From then on every older writer is refused. Must come before the first append.
+     * Begins a new epoch. From then on every older writer is refused. Must come before the first append. Where several
+     * processes share the log it completes when it is this one's turn to write, which may be never.
      *
      * @return the new epoch and the head that this writer's first event follows
      */
     Uni<LogPosition> open();
+
+    /**
+     * Whether no other process can have taken over since the log was opened, as far as time alone tells. While not, there is
+     * nothing to poll for: what is found could not be told.
+     */
+    boolean mayWrite();
 
     /**
      * A cluster's notes in key order, as this writer or those before it left them. Fails with {@link StaleWriterException}

@@ -1,5 +1,7 @@
 package dev.backupwatch.eventlog;
 
+import dev.backupwatch.eventlog.jetstream.JetStreamEventLog;
+import dev.backupwatch.eventlog.jetstream.JetStreamSettings;
 import dev.backupwatch.eventlog.memory.MemoryEventLog;
 import dev.backupwatch.eventlog.sqlite.Retention;
 import dev.backupwatch.eventlog.sqlite.SqliteEventLog;
@@ -13,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Hands the log's two sides to those who may have them. */
@@ -30,11 +33,11 @@ class LogBeans {
     private final Opened log;
 
     /** @param end lets go of what the log holds */
-    private record Opened(EventLogReader reader, EventLogWriter writer, Runnable end) {}
+    private record Opened(EventLogReader reader, EventLogWriter writer, LogCondition condition, Runnable end) {}
 
     @Inject
-    LogBeans(LogConfig config, InstantSource clock) {
-        this.log = config.type() == LogConfig.Type.MEMORY ? memory() : sqlite(config, clock);
+    LogBeans(LogConfig config, InstantSource clock, Stopwatch stopwatch) {
+        this.log = config.type() == LogConfig.Type.MEMORY ? memory() : lasting(config, clock, stopwatch);
     }
 
     @Produces
@@ -49,6 +52,12 @@ class LogBeans {
         return log.writer();
     }
 
+    @Produces
+    @Singleton
+    LogCondition condition() {
+        return log.condition();
+    }
+
     @PreDestroy
     void close() {
         log.end().run();
@@ -56,17 +65,15 @@ class LogBeans {
 
     private static Opened memory() {
         var log = new MemoryEventLog(new SecureRandom(), MOST_BYTES);
-        return new Opened(log, log.writer(), () -> {});
+        return new Opened(log, log.writer(), LogCondition.SOUND, () -> {});
     }
 
-    private static Opened sqlite(LogConfig config, InstantSource clock) {
-        var retention = new Retention(
-                config.retention().age(), config.retention().size().asLongValue());
+    private static Opened lasting(LogConfig config, InstantSource clock, Stopwatch stopwatch) {
         try {
-            var settings = new SqliteLogSettings(config.path(), retention);
-            SqliteEventLog log = SqliteEventLog.open(settings, clock, new SecureRandom());
-            return new Opened(log, log.writer(), log::close);
-        } catch (LogRefusedException refused) {
+            return config.type() == LogConfig.Type.JETSTREAM
+                    ? jetStream(config, clock, stopwatch)
+                    : sqlite(config, clock);
+        } catch (LogRefusedException | IllegalArgumentException refused) {
             LOG.error(refused.getMessage());
             // The exception ends the start, but not the process: only dev mode and tests go on without a log.
             if (LaunchMode.current() == LaunchMode.NORMAL) {
@@ -74,5 +81,27 @@ class LogBeans {
             }
             throw new PreventFurtherStepsException(refused.getMessage(), REFUSED);
         }
+    }
+
+    private static Opened sqlite(LogConfig config, InstantSource clock) {
+        var settings = new SqliteLogSettings(config.path(), retention(config));
+        SqliteEventLog log = SqliteEventLog.open(settings, clock, new SecureRandom());
+        return new Opened(log, log.writer(), LogCondition.SOUND, log::close);
+    }
+
+    private static Opened jetStream(LogConfig config, InstantSource clock, Stopwatch stopwatch) {
+        LogConfig.JetStream keys = config.jetstream();
+        var login = new JetStreamSettings.Login(keys.credentials(), keys.username(), keys.password(), keys.tls());
+        var settings = new JetStreamSettings(
+                keys.servers().orElse(List.of()), keys.name(), keys.replicas(), keys.lease(), login);
+        SqliteEventLog copy = SqliteEventLog.open(
+                SqliteLogSettings.ofCopy(keys.copy(), retention(config)), clock, new SecureRandom());
+        JetStreamEventLog log =
+                JetStreamEventLog.open(settings, copy, new JetStreamEventLog.Outfit(stopwatch, new SecureRandom()));
+        return new Opened(log, log.writer(), log.condition(), log::close);
+    }
+
+    private static Retention retention(LogConfig config) {
+        return new Retention(config.retention().age(), config.retention().size().asLongValue());
     }
 }

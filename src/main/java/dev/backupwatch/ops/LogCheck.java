@@ -1,31 +1,39 @@
 package dev.backupwatch.ops;
 
+import dev.backupwatch.eventlog.LogCondition;
 import dev.backupwatch.watch.Watch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether the log takes what is told. Where it does not, the service is ready all the same: it serves what it has, and
- * nobody else would serve it better.
+ * Whether the log can be read, and takes what is told. Where it does not take it, the service is ready all the same: it serves
+ * what it has, and nobody else would serve it better.
  */
 @Readiness
 @Singleton
 class LogCheck implements HealthCheck {
 
     private final Watch watch;
+    private final LogCondition log;
 
     @Inject
-    LogCheck(Watch watch) {
+    LogCheck(Watch watch, LogCondition log) {
         this.watch = watch;
+        this.log = log;
     }
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("log").up();
-        watch.trouble()
+        Optional<String> notReadable = log.notReadable();
+        var answer = HealthCheckResponse.named("log").status(notReadable.isEmpty());
+        log.role().ifPresent(role -> answer.withData("role", role));
+        notReadable
+                .or(log::trouble)
+                .or(watch::trouble)
                 .ifPresentOrElse(
                         trouble -> answer.withData("state", "degraded").withData("trouble", trouble),
                         () -> answer.withData("state", "ok"));

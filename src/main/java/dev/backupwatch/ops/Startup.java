@@ -7,6 +7,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -55,14 +56,19 @@ class Startup {
             return;
         }
         // A log that cannot be written yet, as on a full disk, is told by the watch; it begins when it can.
-        Cancellable starting = watch.start(targets)
+        // Where its right to write passes to another process it stands by, and begins again when it comes back.
+        Cancellable watching = Uni.createFrom()
+                .deferred(() -> watch.start(targets))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
                 .indefinitely()
+                .chain(watch::stoodDown)
+                .repeat()
+                .indefinitely()
                 .subscribe()
-                .with(started -> {}, failure -> LOG.error("the watch cannot begin", failure));
-        begun.add(starting);
+                .with(stoodDown -> {}, failure -> LOG.error("the watch cannot begin", failure));
+        begun.add(watching);
     }
 
     void end(@Observes ShutdownEvent event) {

@@ -27,12 +27,20 @@ public final class LogPages {
 
     /** Fails with {@link BadRequestException} for text that is no cursor, and {@link GoneException} for one not vouched for. */
     public Uni<Page> read(String cursor, Filter filter, int limit) {
-        return log.bounds().map(bounds -> Resume.decide(cursor, bounds)).chain(decision -> {
+        return decide(cursor).chain(decision -> {
             if (decision instanceof Resume.Reset reset) {
                 throw refusal(cursor, reset.reason());
             }
             return scan(new Scan(filter, limit, new ArrayList<>(), ((Resume.From) decision).after(), 0));
         });
+    }
+
+    private Uni<Resume> decide(String cursor) {
+        return log.bounds()
+                .map(bounds -> Resume.decide(cursor, bounds))
+                .chain(decision -> decision.mayLackTheNewest()
+                        ? log.newestBounds().map(newest -> Resume.decide(cursor, newest))
+                        : Uni.createFrom().item(decision));
     }
 
     private record Scan(Filter filter, int limit, List<Encoded> events, Cursor reached, int scanned) {

@@ -33,6 +33,12 @@ public sealed interface Resume {
         }
     }
 
+    /** Whether a log that was read further may decide otherwise. */
+    default boolean mayLackTheNewest() {
+        return this instanceof Reset reset
+                && (reset.reason() == Reason.AHEAD_OF_LOG || reset.reason() == Reason.UNKNOWN_EPOCH);
+    }
+
     static Resume decide(String text, LogBounds log) {
         if (text.equals(OLDEST)) {
             return new From(log.oldestCursor());

@@ -4,6 +4,7 @@ import dev.backupwatch.event.Epoch;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.LogBounds;
 import io.netty.buffer.ByteBuf;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -127,11 +128,11 @@ public final class Subscriber {
             return true;
         }
         if (!hasBegun) {
-            readBounds(this::begin);
+            readBounds(shared.log().bounds(), this::begin);
             return false;
         }
         if (isInDoubt()) {
-            readBounds(this::verify);
+            readBounds(shared.log().bounds(), this::verify);
             return false;
         }
         if (position.isAtPollEnd() && rendering.isWhole() && bookmarks.isOwed(now())) {
@@ -164,9 +165,9 @@ public final class Subscriber {
                 && attested().head().isAfter(position.sequence());
     }
 
-    private void readBounds(Consumer<LogBounds> then) {
+    private void readBounds(Uni<LogBounds> read, Consumer<LogBounds> then) {
         Epoch newest = attested().epoch();
-        reads.begin(shared.log().bounds(), bounds -> {
+        reads.begin(read, bounds -> {
             position.verifiedIn(newest);
             if (!isEnded) {
                 then.accept(bounds);
@@ -189,7 +190,17 @@ public final class Subscriber {
     private void begin(LogBounds bounds) {
         hasBegun = true;
         bookmarks.restart(now());
-        asked.cursor().ifPresentOrElse(cursor -> resume(Resume.decide(cursor, bounds), bounds), this::beginAnew);
+        asked.cursor().ifPresentOrElse(cursor -> resume(cursor, bounds), this::beginAnew);
+    }
+
+    /** Before a cursor is refused the log itself is asked, which may be ahead of what can be read here. */
+    private void resume(String cursor, LogBounds bounds) {
+        Resume decision = Resume.decide(cursor, bounds);
+        if (decision.mayLackTheNewest()) {
+            readBounds(shared.log().newestBounds(), newest -> resume(Resume.decide(cursor, newest), newest));
+        } else {
+            resume(decision, bounds);
+        }
     }
 
     private void resume(Resume decision, LogBounds bounds) {
@@ -212,7 +223,7 @@ public final class Subscriber {
         if (asked.withSnapshot()) {
             reads.begin(shared.snapshots().open(asked.filter()), this::beginSnapshot);
         } else {
-            readBounds(bounds -> {
+            readBounds(shared.log().bounds(), bounds -> {
                 position.beginAt(bounds.headCursor());
                 bookmarks.dueAt(now());
             });
@@ -275,11 +286,8 @@ public final class Subscriber {
 
     private void tellBookmark() {
         @Nullable String requestId = bookmarks.next(now());
-        tell(controls.bookmark(position.bookmark(attested(), requestId)));
-    }
-
-    private void tell(Message message) {
-        outlet.write(outlet.framing().frame(List.of(message)));
+        Message bookmark = controls.bookmark(position.bookmark(attested(), requestId));
+        outlet.write(outlet.framing().frame(List.of(bookmark)));
     }
 
     private Attested attested() {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,14 @@ final class LogDesk {
 
     private final EventLogWriter writer;
     private final OneAtATime turns = new OneAtATime();
-    /** Changed only in turns; null while the log is to be opened. */
+    /** Set only in turns; null while the log is to be opened. */
     private volatile @Nullable LogPosition position;
     /** Changed only in turns. */
     private volatile Opening opening = Opening.NONE;
 
     private volatile @Nullable String trouble;
+    /** Completed when the right to write is found lost. */
+    private volatile CompletableFuture<@Nullable Void> term = new CompletableFuture<>();
 
     /** One time that the log was opened. What was read of the log in an earlier one may not hold any more. */
     record Opening(long number) {
@@ -50,6 +53,24 @@ final class LogDesk {
 
     LogDesk(EventLogWriter writer) {
         this.writer = writer;
+    }
+
+    /** Whether what is found could be told. */
+    boolean mayBeTold() {
+        return writer.mayWrite();
+    }
+
+    /** Nothing can be brought any more until the log is opened again. */
+    void standDown() {
+        position = null;
+        if (term.complete(null)) {
+            LOG.warn("another writer has taken over or may have, so this one stands by");
+        }
+    }
+
+    /** Completes when the right to write that the last opening gave is lost. */
+    Uni<Void> lost() {
+        return Uni.createFrom().completionStage(() -> term).replaceWithVoid();
     }
 
     /** Opens the log if it is not open. Fails with {@link LogUnavailableException}, or StaleWriterException. */
@@ -62,6 +83,7 @@ final class LogDesk {
                     .invoke(opened -> {
                         position = opened;
                         opening = new Opening(opening.number() + 1);
+                        term = new CompletableFuture<>();
                         well();
                     })
                     .onFailure(failure -> !(failure instanceof StaleWriterException))

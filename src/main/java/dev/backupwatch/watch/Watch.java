@@ -55,8 +55,8 @@ public class Watch {
     }
 
     /**
-     * Opens the log, tells which sources are new or gone, and begins to poll. Fails with {@link LogUnavailableException}
-     * where the log cannot be written, and may be called again then.
+     * Opens the log, tells which sources are new or gone, and begins to poll. Where others share the log that may take until
+     * they are gone. Fails with {@link LogUnavailableException} where the log cannot be written, and may be called again then.
      */
     public Uni<Void> start(List<ClusterTarget> targets) {
         Set<ClusterName> configured = targets.stream().map(ClusterTarget::name).collect(Collectors.toSet());
@@ -68,6 +68,11 @@ public class Watch {
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(this::stop);
+    }
+
+    /** Completes when the right to write is lost and nothing is polled any more: then it may be started again. */
+    public Uni<Void> stoodDown() {
+        return log.lost().invoke(this::stop);
     }
 
     private Uni<Void> configure(LogDesk.Opening opening, ConfiguredSources sources) {

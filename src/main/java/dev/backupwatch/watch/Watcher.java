@@ -102,6 +102,10 @@ final class Watcher implements AutoCloseable {
     }
 
     private void poll() {
+        if (!log.mayBeTold()) {
+            standDown();
+            return;
+        }
         Instant started = clock.instant();
         LogDesk.Opening since = known.since();
         Uni.createFrom()
@@ -174,14 +178,18 @@ final class Watcher implements AutoCloseable {
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */
     private Uni<Void> keep(Throwable bug) {
         if (bug instanceof StaleWriterException) {
-            LOG.warnf("cluster %s: another writer has taken over, so this one stands by", target.name());
-            close();
+            standDown();
         }
         if (isClosed.get()) {
             return Uni.createFrom().voidItem();
         }
         LOG.errorf(bug, "cluster %s: a poll could not be taken in", target.name());
         return take(new PollOutcome.Incomplete(new Trouble("unexpected", bug.toString()), false));
+    }
+
+    private void standDown() {
+        close();
+        log.standDown();
     }
 
     private SourceAttestation attested(WatchState now) {

@@ -36,6 +36,11 @@ final class ReplacedLog implements EventLogReader {
     }
 
     @Override
+    public Uni<LogBounds> newestBounds() {
+        return bounds();
+    }
+
+    @Override
     public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
         return Uni.createFrom().deferred(() -> log.reader().readAfter(after, limit));
     }

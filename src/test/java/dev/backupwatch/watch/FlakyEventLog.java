@@ -72,6 +72,11 @@ final class FlakyEventLog implements EventLogWriter {
     }
 
     @Override
+    public boolean mayWrite() {
+        return log.mayWrite();
+    }
+
+    @Override
     public Uni<List<Note>> notes(ClusterName cluster) {
         if (areNotesFailing) {
             areNotesFailing = false;

@@ -89,6 +89,11 @@ public final class MemoryEventLog implements EventLogReader {
     }
 
     @Override
+    public Uni<LogBounds> newestBounds() {
+        return bounds();
+    }
+
+    @Override
     public synchronized Uni<LogState> state() {
         return Uni.createFrom().item(new LogState(boundsNow().headCursor(), List.copyOf(state.values()), attested()));
     }
@@ -163,6 +168,11 @@ public final class MemoryEventLog implements EventLogReader {
                 epoch = begin();
                 return new LogPosition(epoch, attested().head());
             });
+        }
+
+        @Override
+        public boolean mayWrite() {
+            return true;
         }
 
         @Override

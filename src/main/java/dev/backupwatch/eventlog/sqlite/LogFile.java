@@ -23,13 +23,16 @@ final class LogFile {
 
     private final Path path;
     private final Connector connector;
+    private final String durability;
     private final long walBytes;
     private final AtomicBoolean isDamaged = new AtomicBoolean();
 
-    LogFile(Path path, Connector connector, long mostBytes) {
-        this.path = path;
+    LogFile(SqliteLogSettings settings, Connector connector) {
+        this.path = settings.file();
         this.connector = connector;
-        this.walBytes = Math.max(FEWEST_WAL_BYTES, Math.min(MOST_WAL_BYTES, mostBytes / WAL_SHARE));
+        this.durability = settings.isCopy() ? "NORMAL" : "FULL";
+        this.walBytes = Math.max(
+                FEWEST_WAL_BYTES, Math.min(MOST_WAL_BYTES, settings.retention().bytes() / WAL_SHARE));
     }
 
     Path path() {
@@ -53,7 +56,7 @@ final class LogFile {
         Connection connection = opened(config);
         try {
             Schema.prepare(connection, path);
-            set(connection, "synchronous = FULL");
+            set(connection, "synchronous = " + durability);
             set(connection, "cache_size = -" + CACHE_KIBIBYTES);
             set(connection, "journal_size_limit = " + walBytes);
             set(connection, "wal_autocheckpoint = " + walBytes / 2 / Schema.PAGE_BYTES);

@@ -8,6 +8,7 @@ import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogBounds.EpochStart;
+import dev.backupwatch.eventlog.LogPlace;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.NoteKey;
@@ -43,6 +44,7 @@ final class Queries {
     private static final String STATE = "SELECT cluster, kind, tenant, id, tenant_name, job, parent_tenant, parent_job,"
             + " json FROM state ORDER BY cluster, kind, tenant, id";
     private static final String NOTES = "SELECT name, value FROM note WHERE cluster = ?";
+    private static final String PLACE = "SELECT position, record FROM copy";
     private static final String NOTED = "SELECT DISTINCT cluster FROM note";
 
     private Queries() {}
@@ -119,6 +121,14 @@ final class Queries {
         // SQLite sorts by bytes, Java by UTF-16: they differ beyond the first plane.
         notes.sort(Comparator.comparing(Note::key));
         return notes;
+    }
+
+    /** Empty where the log is no copy. */
+    static Optional<LogPlace> place(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(PLACE)) {
+            return row.next() ? Optional.of(new LogPlace(row.getLong(1), row.getString(2))) : Optional.empty();
+        }
     }
 
     static Set<ClusterName> notedClusters(Connection connection) throws SQLException {

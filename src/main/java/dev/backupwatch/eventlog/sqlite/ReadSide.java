@@ -1,5 +1,6 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import dev.backupwatch.eventlog.Worker;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -21,34 +21,38 @@ final class Schema {
 
     /**
      * Released migrations are never edited: a change is one more at the end. {@code time} is nanoseconds since 1970; {@code
-     * removal} is 1 where the event took a row out of the state, which is what questions for ended jobs look for.
+     * removal} is 1 where the event took a row out of the state, which is what questions for ended jobs look for. {@code copy}
+     * has a row where the log is the copy of another one.
      */
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            """
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    """
             CREATE TABLE event (
               sequence INTEGER PRIMARY KEY, epoch TEXT NOT NULL, poll_end INTEGER NOT NULL, time INTEGER NOT NULL,
               type TEXT NOT NULL, severity TEXT NOT NULL, cluster TEXT NOT NULL,
               kind TEXT, tenant INTEGER, id INTEGER, tenant_name TEXT,
               job INTEGER, parent_tenant INTEGER, parent_job INTEGER, json TEXT NOT NULL, removal INTEGER NOT NULL) STRICT""",
-            "CREATE INDEX removal ON event (sequence) WHERE removal = 1",
-            "CREATE INDEX removal_of_job ON event (cluster, tenant, job) WHERE removal = 1",
-            "CREATE INDEX removal_of_child ON event (cluster, parent_tenant, parent_job) WHERE removal = 1",
-            """
+                    "CREATE INDEX removal ON event (sequence) WHERE removal = 1",
+                    "CREATE INDEX removal_of_job ON event (cluster, tenant, job) WHERE removal = 1",
+                    "CREATE INDEX removal_of_child ON event (cluster, parent_tenant, parent_job) WHERE removal = 1",
+                    """
             CREATE TABLE state (
               cluster TEXT NOT NULL, kind TEXT NOT NULL, tenant INTEGER NOT NULL, id INTEGER NOT NULL, tenant_name TEXT,
               job INTEGER NOT NULL, parent_tenant INTEGER, parent_job INTEGER, json TEXT NOT NULL,
               UNIQUE (cluster, kind, tenant, id)) STRICT""",
-            """
+                    """
             CREATE TABLE note (
               cluster TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (cluster, name)) STRICT""",
-            "CREATE TABLE epoch (number INTEGER PRIMARY KEY, epoch TEXT NOT NULL, first INTEGER NOT NULL) STRICT",
-            "CREATE TABLE log (one INTEGER PRIMARY KEY CHECK (one = 1), compacted INTEGER NOT NULL) STRICT",
-            "INSERT INTO log (one, compacted) VALUES (1, 0)",
-            """
+                    "CREATE TABLE epoch (number INTEGER PRIMARY KEY, epoch TEXT NOT NULL, first INTEGER NOT NULL) STRICT",
+                    "CREATE TABLE log (one INTEGER PRIMARY KEY CHECK (one = 1), compacted INTEGER NOT NULL) STRICT",
+                    "INSERT INTO log (one, compacted) VALUES (1, 0)",
+                    """
             CREATE VIEW told AS
               SELECT sequence, strftime('%Y-%m-%dT%H:%M:%fZ', time / 1e9, 'unixepoch') AS time,
                      type, severity, cluster, kind, tenant, id, tenant_name, json
-              FROM event ORDER BY sequence"""));
+              FROM event ORDER BY sequence"""),
+            List.of("CREATE TABLE copy (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL,"
+                    + " record TEXT NOT NULL) STRICT"));
 
     static final int VERSION = MIGRATIONS.size();
 

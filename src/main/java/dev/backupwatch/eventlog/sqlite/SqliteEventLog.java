@@ -15,12 +15,14 @@ import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.Worker;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -42,6 +44,7 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     private final Noticeboard board;
     private final ReadSide readers;
     private final WriteSide writes;
+    private final boolean isCopy;
     private final Worker worker;
     /** Whether a step of tidying waits for its turn: one at a time, so that appends come between them. */
     private final AtomicBoolean isTidyingBrought = new AtomicBoolean();
@@ -49,11 +52,11 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     SqliteEventLog(Ownership ownership, Outfit outfit) {
         this.ownership = ownership;
         SqliteLogSettings settings = outfit.settings();
-        var file = new LogFile(
-                settings.file(), outfit.connector(), settings.retention().bytes());
+        var file = new LogFile(settings, outfit.connector());
         board = new Noticeboard();
         readers = new ReadSide(file);
         writes = new WriteSide(file, readers, board, outfit);
+        isCopy = settings.isCopy();
         worker = new Worker("backupwatch-log-writer", 1);
     }
 
@@ -68,9 +71,14 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
         return Opening.open(new Outfit(settings, Connector.DRIVER, clock, random));
     }
 
-    /** Another writer of this log. Each opening of any of them refuses all others. */
+    /** Another writer of this log. Each opening of any of them refuses all others. Not for a copy. */
     public EventLogWriter writer() {
         return new Writer();
+    }
+
+    /** Where this log is the copy of another one. Only one thread may use it at a time. */
+    public LogCopy copy() {
+        return new WorkedCopy(worker, writes, this::bringTidying);
     }
 
     @Override
@@ -91,6 +99,20 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     @Override
     public Uni<LogBounds> bounds() {
         return Uni.createFrom().item(() -> board.bounds().orElseThrow(ReadSession::neverOpened));
+    }
+
+    @Override
+    public Uni<LogBounds> newestBounds() {
+        return bounds();
+    }
+
+    /** Empty as long as nobody has opened it, or it is a copy that is not whole. */
+    public Optional<LogBounds> boundsNow() {
+        return board.bounds();
+    }
+
+    public boolean isReadable() {
+        return board.bounds().isPresent();
     }
 
     @Override
@@ -120,7 +142,11 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     /** Shows readers what is there already, before anything else is done with this log. */
     void look() throws IOException {
         worker.every(TIDYING, this::bringTidying);
-        writes.look();
+        if (isCopy) {
+            writes.copy().look();
+        } else {
+            writes.look();
+        }
         bringTidying();
     }
 
@@ -153,6 +179,11 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
                     .onFailure()
                     .invoke(SqliteEventLog.this::makeRoomNow)
                     .invoke(SqliteEventLog.this::bringTidying);
+        }
+
+        @Override
+        public boolean mayWrite() {
+            return true;
         }
 
         @Override

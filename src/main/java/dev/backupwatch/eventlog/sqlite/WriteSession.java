@@ -66,9 +66,35 @@ final class WriteSession implements AutoCloseable {
         return connection;
     }
 
-    /** Begins that epoch, and forgets those that never wrote an event, except the oldest, which {@code 0} counts to. */
+    /** See {@link #fence}. */
     LogBounds begin(Epoch epoch) throws SQLException {
         connection.setAutoCommit(false);
+        fence(epoch);
+        LogBounds bounds = Queries.bounds(connection).orElseThrow();
+        connection.setAutoCommit(true);
+        return bounds;
+    }
+
+    /** @throws StaleWriterException before anything is written, if the file names a newer epoch */
+    void write(Epoch writer, LogStep step) throws SQLException {
+        connection.setAutoCommit(false);
+        refuseUnlessNewest(writer);
+        put(step);
+        connection.setAutoCommit(true);
+    }
+
+    /** Within a transaction. */
+    void put(LogStep step) throws SQLException {
+        insert(step.events());
+        change(step.change());
+        note(step.notes());
+    }
+
+    /**
+     * Within a transaction: begins that epoch, and forgets those that never wrote an event, except the oldest, which {@code 0}
+     * counts to.
+     */
+    void fence(Epoch epoch) throws SQLException {
         Optional<LogBounds> before = Queries.bounds(connection);
         Sequence first = before.map(LogBounds::head).orElse(Sequence.NONE).next();
         try (PreparedStatement forget = connection.prepareStatement(
@@ -81,19 +107,6 @@ final class WriteSession implements AutoCloseable {
             fence.setLong(2, first.value());
             fence.executeUpdate();
         }
-        LogBounds bounds = Queries.bounds(connection).orElseThrow();
-        connection.setAutoCommit(true);
-        return bounds;
-    }
-
-    /** @throws StaleWriterException before anything is written, if the file names a newer epoch */
-    void write(Epoch writer, LogStep step) throws SQLException {
-        connection.setAutoCommit(false);
-        refuseUnlessNewest(writer);
-        insert(step.events());
-        change(step.change());
-        note(step.notes());
-        connection.setAutoCommit(true);
     }
 
     @Override
@@ -110,7 +123,8 @@ final class WriteSession implements AutoCloseable {
         }
     }
 
-    private void insert(Iterable<LoggedEvent> events) throws SQLException {
+    /** Within a transaction. */
+    void insert(Iterable<LoggedEvent> events) throws SQLException {
         for (LoggedEvent event : events) {
             EventRows.bind(insertEvent, event);
             insertEvent.executeUpdate();

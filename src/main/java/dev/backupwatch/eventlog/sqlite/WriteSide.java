@@ -5,6 +5,7 @@ import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogPosition;
+import dev.backupwatch.eventlog.LogRefusedException;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.Note;
@@ -39,10 +40,25 @@ final class WriteSide {
         this.access = new WriteAccess(file, readers, tidying, outfit.clock());
     }
 
-    /** What is there already, so that readers find it before a writer comes. */
+    /** The other way to write it. */
+    CopySide copy() {
+        return new CopySide(file.path(), access, board);
+    }
+
+    /**
+     * What is there already, so that readers find it before a writer comes.
+     *
+     * @throws LogRefusedException if it is the copy of another log
+     */
     void look() throws IOException {
-        access.performOnSoundFile(session -> Queries.bounds(session.connection()), board::clear)
-                .ifPresent(board::show);
+        boolean isCopy = access.performOnSoundFile(
+                session -> Queries.place(session.connection()).isPresent(), board::clear);
+        if (isCopy) {
+            throw new LogRefusedException(
+                    "%s is a copy of a replicated log, which must not be written by itself: choose another file"
+                            .formatted(file.path()));
+        }
+        access.perform(session -> Queries.bounds(session.connection())).ifPresent(board::show);
     }
 
     LogPosition begin() throws IOException {
@@ -54,11 +70,19 @@ final class WriteSide {
 
     List<Note> notes(Epoch writer, ClusterName cluster) throws IOException {
         refuseUnlessNewest(writer);
+        return notes(cluster);
+    }
+
+    List<Note> notes(ClusterName cluster) throws IOException {
         return access.perform(session -> Queries.notes(session.connection(), cluster));
     }
 
     Set<ClusterName> notedClusters(Epoch writer) throws IOException {
         refuseUnlessNewest(writer);
+        return notedClusters();
+    }
+
+    Set<ClusterName> notedClusters() throws IOException {
         return access.perform(session -> Queries.notedClusters(session.connection()));
     }
 

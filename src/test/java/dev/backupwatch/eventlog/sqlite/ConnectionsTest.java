@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,9 @@ class ConnectionsTest {
 
     @Test
     void theWriterWaitsForTheDiskAndKeepsTheWriteAheadLogSmall() throws SQLException {
-        var file = new LogFile(folder.resolve("log.db"), Connector.DRIVER, GIGABYTE);
+        var file = new LogFile(
+                new SqliteLogSettings(folder.resolve("log.db"), new Retention(Duration.ofDays(1), GIGABYTE)),
+                Connector.DRIVER);
         try (Connection connection = file.toWrite()) {
             assertThat(ask(connection, "PRAGMA synchronous")).as("full").isEqualTo("2");
             assertThat(ask(connection, "PRAGMA journal_mode")).isEqualTo("wal");
@@ -38,7 +41,9 @@ class ConnectionsTest {
 
     @Test
     void aReaderCannotWriteAndMakesNoFile() throws SQLException {
-        var file = new LogFile(folder.resolve("log.db"), Connector.DRIVER, GIGABYTE);
+        var file = new LogFile(
+                new SqliteLogSettings(folder.resolve("log.db"), new Retention(Duration.ofDays(1), GIGABYTE)),
+                Connector.DRIVER);
         assertThatThrownBy(file::toRead).isInstanceOf(SQLException.class);
         assertThat(folder.resolve("log.db")).doesNotExist();
 

@@ -1,8 +1,10 @@
-package dev.backupwatch.eventlog.sqlite;
+package dev.backupwatch.eventlog;
 
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Threads of their own for what blocks. Work begins in the order in which it was brought. */
-final class Worker {
+public final class Worker {
 
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final ScheduledThreadPoolExecutor executor;
 
     /** @param threads with one, all work is done one after the other */
-    Worker(String name, int threads) {
+    public Worker(String name, int threads) {
         var number = new AtomicInteger();
         executor = new ScheduledThreadPoolExecutor(threads, task -> {
             var thread = new Thread(task, name + "-" + number.incrementAndGet());
@@ -27,16 +29,31 @@ final class Worker {
     }
 
     /** Brings the work at each subscription. Fails with what the work throws, or when this has ended. */
-    <T> Uni<T> perform(Callable<T> work) {
+    public <T> Uni<T> perform(Callable<T> work) {
         return Uni.createFrom().emitter(done -> bring(() -> answer(work, done::complete, done::fail), done::fail));
     }
 
+    /** The same for a thread that has nothing else to do, and waits. Fails with IOException, or as the work does. */
+    public <T> T now(Callable<T> work) throws IOException, InterruptedException {
+        try {
+            return executor.submit(work).get();
+        } catch (RejectedExecutionException ended) {
+            throw new IOException("the log is closed", ended);
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause();
+            if (cause instanceof IOException expected) {
+                throw expected;
+            }
+            throw cause instanceof RuntimeException bug ? bug : new IllegalStateException(cause);
+        }
+    }
+
     /** Does nothing once this has ended. */
-    void later(Runnable work) {
+    public void later(Runnable work) {
         bring(work, ended -> {});
     }
 
-    void after(Duration delay, Runnable work) {
+    public void after(Duration delay, Runnable work) {
         try {
             var unused = executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ended) {
@@ -44,13 +61,13 @@ final class Worker {
         }
     }
 
-    void every(Duration interval, Runnable work) {
+    public void every(Duration interval, Runnable work) {
         var unused =
                 executor.scheduleWithFixedDelay(work, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Waits for all that was brought, but not for ever. */
-    void end() {
+    public void end() {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {

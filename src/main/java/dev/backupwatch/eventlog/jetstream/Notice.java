@@ -1,0 +1,49 @@
+package dev.backupwatch.eventlog.jetstream;
+
+import dev.backupwatch.event.Epoch;
+import dev.backupwatch.eventlog.SourceAttestation;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What replicas say to each other beside the log, and what may be lost.
+ *
+ * @param kind what it is
+ * @param epoch the writer's that sends it
+ * @param position up to where whoever reads it must have read the stream
+ * @param attestations empty but in {@link Kind#ATTESTED}
+ */
+record Notice(Kind kind, Epoch epoch, long position, List<SourceAttestation> attestations) {
+
+    enum Kind {
+        /** A writer is there, though it may have nothing to say. */
+        ALIVE,
+        ATTESTED,
+        /** Some replica does not know what is vouched for, and asks the writer. */
+        ASKED
+    }
+
+    byte[] bytes() {
+        try (var to = new Packing()) {
+            to.text(kind.name());
+            to.text(epoch.value());
+            to.number(position);
+            to.each(attestations, Packing::attestation);
+            return to.packed();
+        }
+    }
+
+    /** @throws IOException for what a later version says */
+    static Notice of(byte[] bytes) throws IOException {
+        var from = new Unpacking(bytes);
+        try {
+            return new Notice(
+                    Kind.valueOf(from.text()),
+                    new Epoch(from.text()),
+                    from.number(),
+                    from.each(Unpacking::attestation));
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("a notice that this version does not know", unknown);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.backupwatch.eventlog.jetstream;
+
+import dev.backupwatch.eventlog.Checkpoint;
+import dev.backupwatch.eventlog.LogBounds;
+import dev.backupwatch.eventlog.Stopwatch;
+import dev.backupwatch.eventlog.sqlite.LogCopy;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.PurgeOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * What the writer does beside appending: checkpoints, so that a replica need not read all that ever was; and the removal of
+ * what its own copy has removed by age and size, but never of what comes after the oldest checkpoint that is kept.
+ */
+final class Upkeep {
+
+    private static final Logger LOG = Logger.getLogger(Upkeep.class);
+    private static final Duration INTERVAL = Duration.ofMinutes(10);
+    /** Beyond that many positions reading on takes longer than reading a checkpoint. */
+    private static final long MOST_POSITIONS = 5_000;
+
+    private final Stores stores;
+    private final StreamView stream;
+    private final Checkpoints checkpoints;
+    private final LogCopy copy;
+    private final Reach reach;
+    private final Supplier<Optional<LogBounds>> copied;
+    private final String name;
+    private final Stopwatch stopwatch;
+
+    private long last = -1;
+    private Duration since = Duration.ZERO;
+
+    /** The stream and what is known of it. */
+    record Subject(String name, Stores stores, StreamView stream, Checkpoints checkpoints) {}
+
+    /** This replica's copy. */
+    record Copy(LogCopy copy, Reach reach, Supplier<Optional<LogBounds>> bounds) {}
+
+    Upkeep(Subject subject, Copy copy, Stopwatch stopwatch) {
+        this.name = subject.name();
+        this.stores = subject.stores();
+        this.stream = subject.stream();
+        this.checkpoints = subject.checkpoints();
+        this.copy = copy.copy();
+        this.reach = copy.reach();
+        this.copied = copy.bounds();
+        this.stopwatch = stopwatch;
+    }
+
+    /** Another time as a writer begins. */
+    void begin() {
+        last = -1;
+    }
+
+    /** Time has passed, and this process is the writer. Does at most one thing that takes long. */
+    void tick() throws InterruptedException {
+        try {
+            if (last < 0) {
+                last = checkpoints.positions().stream().findFirst().orElse(0L);
+                since = stopwatch.elapsed();
+            }
+            if (isDue(reach.state().position())) {
+                write();
+            }
+        } catch (IOException | JetStreamApiException | RuntimeException failure) {
+            LOG.debug("no checkpoint could be written; it is tried again", failure);
+        }
+    }
+
+    private boolean isDue(long position) {
+        return position > last
+                && (position - last >= MOST_POSITIONS
+                        || stopwatch.elapsed().minus(since).compareTo(INTERVAL) >= 0);
+    }
+
+    private void write() throws IOException, JetStreamApiException, InterruptedException {
+        Optional<Checkpoint> checkpoint = copy.checkpoint();
+        if (checkpoint.isPresent()) {
+            checkpoints.write(checkpoint.get());
+            last = checkpoint.get().place().position();
+            since = stopwatch.elapsed();
+            purge();
+        }
+    }
+
+    private void purge() throws IOException, JetStreamApiException, InterruptedException {
+        long oldestKept = checkpoints.positions().stream().reduce(Math::min).orElse(0L);
+        long compacted = copied.get().map(bounds -> bounds.compacted().value()).orElse(0L);
+        // That record stays whole: what follows it is read on from there.
+        long start = oldestKept - chunk(oldestKept).index();
+        long upTo = firstAfter(compacted, start);
+        if (upTo > stream.ends().first()) {
+            stores.management()
+                    .purgeStream(name, PurgeOptions.builder().sequence(upTo).build());
+        }
+    }
+
+    /** The first position, up to that one, of a record that tells something after that sequence; found by halving. */
+    private long firstAfter(long sequence, long position)
+            throws IOException, JetStreamApiException, InterruptedException {
+        long low = stream.ends().first();
+        long high = position;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (chunk(middle).first().value() > sequence) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private Chunk chunk(long position) throws IOException, JetStreamApiException, InterruptedException {
+        return stream.chunk(position).orElseThrow(() -> new IOException("the stream has a hole at " + position));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.eventlog.jetstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.backupwatch.eventlog.sqlite;
+
+import dev.backupwatch.event.Sequence;
+import dev.backupwatch.eventlog.Checkpoint;
+import dev.backupwatch.eventlog.LogPlace;
+import dev.backupwatch.eventlog.LogRecord;
+import dev.backupwatch.eventlog.LogRefusedException;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.eventlog.SourceAttestation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** All that a copy is brought, on the one thread that writes. Readers see it once it is whole. */
+final class CopySide {
+
+    private final Path path;
+    private final WriteAccess access;
+    private final Noticeboard board;
+
+    CopySide(Path path, WriteAccess access, Noticeboard board) {
+        this.path = path;
+        this.access = access;
+        this.board = board;
+    }
+
+    /**
+     * What is there already, so that readers find it before the log that it is a copy of can be asked.
+     *
+     * @throws LogRefusedException if the file holds a log of its own
+     */
+    void look() throws IOException {
+        boolean isOwn = access.performOnSoundFile(
+                session -> Queries.place(session.connection()).isEmpty()
+                        && Queries.bounds(session.connection()).isPresent(),
+                board::clear);
+        if (isOwn) {
+            throw new LogRefusedException(
+                    "%s holds a log of its own, no copy of a replicated one: choose another file for the copy"
+                            .formatted(path));
+        }
+        if (place().isPresent()) {
+            show();
+        }
+    }
+
+    /** Empty where there is nothing to go on from. */
+    Optional<LogPlace> place() throws IOException {
+        return access.performOnSoundFile(session -> Queries.place(session.connection()), board::clear)
+                .filter(place -> !place.equals(Copying.ON_THE_WAY));
+    }
+
+    void begin(Checkpoint base, Sequence compacted) throws IOException {
+        board.clear();
+        board.callListeners();
+        access.performOnSoundFile(
+                session -> {
+                    Copying.begin(session, base, compacted);
+                    return base;
+                },
+                board::clear);
+    }
+
+    void takePast(List<LoggedEvent> events) throws IOException {
+        access.perform(session -> {
+            Copying.takePast(session, events);
+            return events;
+        });
+    }
+
+    void arrive(LogPlace place) throws IOException {
+        access.perform(session -> {
+            Copying.arrive(session.connection(), place);
+            return place;
+        });
+        show();
+    }
+
+    void take(List<LogRecord.Placed> records) throws IOException {
+        access.perform(session -> {
+            Copying.take(session, records);
+            return records;
+        });
+        show();
+    }
+
+    Optional<Checkpoint> checkpoint() throws IOException {
+        return access.perform(session -> Copying.checkpoint(session.connection()));
+    }
+
+    void vouch(Collection<SourceAttestation> attestations) {
+        attestations.forEach(board::show);
+        board.callListeners();
+    }
+
+    private void show() throws IOException {
+        access.perform(session -> Queries.bounds(session.connection())).ifPresent(board::show);
+        board.callListeners();
+    }
+}

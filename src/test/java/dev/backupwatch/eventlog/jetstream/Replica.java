@@ -1,0 +1,53 @@
+package dev.backupwatch.eventlog.jetstream;
+
+import dev.backupwatch.eventlog.EventLogWriter;
+import dev.backupwatch.eventlog.sqlite.Retention;
+import dev.backupwatch.eventlog.sqlite.SqliteEventLog;
+import dev.backupwatch.eventlog.sqlite.SqliteLogSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+
+/** One process's part in a shared log, in this process. */
+final class Replica implements AutoCloseable {
+
+    static final Duration LEASE = Duration.ofSeconds(1);
+
+    private static final Retention RETENTION = new Retention(Duration.ofDays(30), 1L << 30);
+
+    private final JetStreamEventLog log;
+
+    private Replica(JetStreamEventLog log) {
+        this.log = log;
+    }
+
+    static Replica open(String server, String name, Path copy) {
+        return open(server, name, copy, RETENTION);
+    }
+
+    static Replica open(String server, String name, Path copy, Retention retention) {
+        var settings = new JetStreamSettings(List.of(server), name, 1, LEASE, JetStreamSettings.Login.NONE);
+        SqliteEventLog local =
+                SqliteEventLog.open(SqliteLogSettings.ofCopy(copy, retention), InstantSource.system(), new Random());
+        long begin = System.nanoTime();
+        return new Replica(JetStreamEventLog.open(
+                settings,
+                local,
+                new JetStreamEventLog.Outfit(() -> Duration.ofNanos(System.nanoTime() - begin), new Random())));
+    }
+
+    JetStreamEventLog log() {
+        return log;
+    }
+
+    EventLogWriter writer() {
+        return log.writer();
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
