@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +98,37 @@ public final class NatsServer implements AutoCloseable {
         Signal.CONT.to(running().pid());
     }
 
+    /** Copies what it has stored so far, as it would be found after a crash. Only while it does not run. */
+    public Path backup() {
+        Path backup = folder.resolve("backup-" + UUID.randomUUID());
+        copy(store(), backup);
+        return backup;
+    }
+
+    /** A disk that has lost what was stored since that backup. Only while it does not run. */
+    public void restore(Path backup) {
+        remove(store());
+        copy(backup, store());
+    }
+
     @Override
     public void close() {
         kill();
-        try (Stream<Path> stored = Files.exists(store()) ? Files.walk(store()) : Stream.empty()) {
+        remove(store());
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> stored = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
             stored.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -53,7 +53,12 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
     private final Worker upkeeping = new Worker("backupwatch-log-upkeep", 1);
 
     /** What a log is given from outside. */
-    public record Outfit(Stopwatch stopwatch, RandomGenerator random) {}
+    public record Outfit(Stopwatch stopwatch, RandomGenerator random, Upkeep.Rhythm rhythm) {
+
+        public Outfit(Stopwatch stopwatch, RandomGenerator random) {
+            this(stopwatch, random, Upkeep.Rhythm.DEFAULT);
+        }
+    }
 
     private JetStreamEventLog(JetStreamSettings settings, SqliteEventLog copy, Outfit outfit) {
         this.copy = copy;
@@ -84,7 +89,8 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
         this.upkeep = new Upkeep(
                 new Upkeep.Subject(settings.name(), stores, stream, checkpoints),
                 new Upkeep.Copy(written, reach, copy::boundsNow),
-                stopwatch);
+                stopwatch,
+                outfit.rhythm());
     }
 
     /**

@@ -19,10 +19,6 @@ import org.jboss.logging.Logger;
 final class Upkeep {
 
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
-    private static final Duration INTERVAL = Duration.ofMinutes(10);
-    /** Beyond that many positions reading on takes longer than reading a checkpoint. */
-    private static final long MOST_POSITIONS = 5_000;
-
     private final Stores stores;
     private final StreamView stream;
     private final Checkpoints checkpoints;
@@ -31,6 +27,7 @@ final class Upkeep {
     private final Supplier<Optional<LogBounds>> copied;
     private final String name;
     private final Stopwatch stopwatch;
+    private final Rhythm rhythm;
 
     private long last = -1;
     private Duration since = Duration.ZERO;
@@ -41,7 +38,20 @@ final class Upkeep {
     /** This replica's copy. */
     record Copy(LogCopy copy, Reach reach, Supplier<Optional<LogBounds>> bounds) {}
 
-    Upkeep(Subject subject, Copy copy, Stopwatch stopwatch) {
+    /**
+     * When another checkpoint is due.
+     *
+     * @param interval after the last, if anything was written since
+     * @param positions so many later at the latest
+     */
+    record Rhythm(Duration interval, long positions) {
+
+        /** Beyond so many positions reading on takes longer than reading a checkpoint. */
+        static final Rhythm DEFAULT = new Rhythm(Duration.ofMinutes(10), 5_000);
+    }
+
+    Upkeep(Subject subject, Copy copy, Stopwatch stopwatch, Rhythm rhythm) {
+        this.rhythm = rhythm;
         this.name = subject.name();
         this.stores = subject.stores();
         this.stream = subject.stream();
@@ -74,8 +84,8 @@ final class Upkeep {
 
     private boolean isDue(long position) {
         return position > last
-                && (position - last >= MOST_POSITIONS
-                        || stopwatch.elapsed().minus(since).compareTo(INTERVAL) >= 0);
+                && (position - last >= rhythm.positions()
+                        || stopwatch.elapsed().minus(since).compareTo(rhythm.interval()) >= 0);
     }
 
     private void write() throws IOException, JetStreamApiException, InterruptedException {

@@ -24,10 +24,10 @@ final class Replica implements AutoCloseable {
     }
 
     static Replica open(String server, String name, Path copy) {
-        return open(server, name, copy, RETENTION);
+        return open(server, name, copy, RETENTION, Upkeep.Rhythm.DEFAULT);
     }
 
-    static Replica open(String server, String name, Path copy, Retention retention) {
+    static Replica open(String server, String name, Path copy, Retention retention, Upkeep.Rhythm rhythm) {
         var settings = new JetStreamSettings(List.of(server), name, 1, LEASE, JetStreamSettings.Login.NONE);
         SqliteEventLog local =
                 SqliteEventLog.open(SqliteLogSettings.ofCopy(copy, retention), InstantSource.system(), new Random());
@@ -35,7 +35,7 @@ final class Replica implements AutoCloseable {
         return new Replica(JetStreamEventLog.open(
                 settings,
                 local,
-                new JetStreamEventLog.Outfit(() -> Duration.ofNanos(System.nanoTime() - begin), new Random())));
+                new JetStreamEventLog.Outfit(() -> Duration.ofNanos(System.nanoTime() - begin), new Random(), rhythm)));
     }
 
     JetStreamEventLog log() {
