@@ -30,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,8 @@ class SharedLogTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** So small that hardly any record fits into one message. */
     private static final int MAX_PAYLOAD = 1400;
+
+    private static final int MEASURED = 200;
 
     private static NatsServer server;
 
@@ -229,6 +233,37 @@ class SharedLogTest {
                 .expireIn(PATIENCE.toMillis()));
         assertThat(position.head()).isEqualTo(new Sequence(2));
         assertThatThrownBy(() -> now(writer.append(poll(epoch, 3, 3)))).isInstanceOf(StaleWriterException.class);
+    }
+
+    /** How long is measured, not held against a bound: machines differ. */
+    @Test
+    void aStandbysReadersAreToldHardlyLaterThanTheWritersOwn() {
+        Replica one = replica("one");
+        Replica two = replica("two");
+        EventLogWriter writer = one.writer();
+        Epoch epoch = now(writer.open()).epoch();
+        var atOne = new AtomicLongArray(MEASURED + 1);
+        var atTwo = new AtomicLongArray(MEASURED + 1);
+        one.log().onAdvance(() -> record(one, atOne));
+        two.log().onAdvance(() -> record(two, atTwo));
+        for (long event = 1; event <= MEASURED; event++) {
+            now(writer.append(poll(epoch, event, event)));
+        }
+        awaitHead(two, MEASURED);
+
+        List<Long> later = IntStream.rangeClosed(1, MEASURED)
+                .filter(head -> atOne.get(head) != 0 && atTwo.get(head) != 0)
+                .mapToObj(head -> (atTwo.get(head) - atOne.get(head)) / 1000)
+                .sorted()
+                .toList();
+        assertThat(later).hasSizeGreaterThan(100);
+        System.out.printf(
+                "a standby shows an event after the writer's own replica: median %d us, at most %d us (%d events)%n",
+                later.get(later.size() / 2), later.get(later.size() - 1), later.size());
+    }
+
+    private static void record(Replica replica, AtomicLongArray times) {
+        times.compareAndSet((int) replica.log().attested().head().value(), 0, System.nanoTime());
     }
 
     private Replica replica(String copy) {
