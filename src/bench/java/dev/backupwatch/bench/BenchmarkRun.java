@@ -1,5 +1,6 @@
 package dev.backupwatch.bench;
 
+import dev.backupwatch.bench.clusters.ClustersBenchmark;
 import dev.backupwatch.bench.delivery.DeliveryBenchmark;
 import dev.backupwatch.watch.PollBenchmarkRun;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class BenchmarkRun {
             case "catch-up" -> CatchUpBenchmark.run();
             case "appends" -> AppendBenchmark.run();
             case "backfill" -> BackfillBenchmark.run();
+            case "clusters" -> ClustersBenchmark.run();
             case "delivery" -> DeliveryBenchmark.run();
             default -> throw new IllegalArgumentException("no such benchmark: " + part);
         };

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What processes take of the machine together, as Linux counts it. */
-record ProcessUse(List<Long> processes) {
+public record ProcessUse(List<Long> processes) {
 
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -21,16 +21,16 @@ record ProcessUse(List<Long> processes) {
     private static final int SYSTEM_TICKS = 13;
     private static final String FORGET_PEAK = "5";
 
-    static ProcessUse of(long process) {
+    public static ProcessUse of(long process) {
         return new ProcessUse(List.of(process));
     }
 
     /** In the processes' own code and in the system's on their behalf. */
-    double cpuSeconds() {
+    public double cpuSeconds() {
         return sum(ProcessUse::ticks) / TICKS_A_SECOND;
     }
 
-    long residentKilobytes() {
+    public long residentKilobytes() {
         return sum(process -> status(process, RESIDENT));
     }
 

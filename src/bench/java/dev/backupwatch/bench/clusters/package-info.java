@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.bench.clusters;
+
+import org.jspecify.annotations.NullMarked;
