@@ -68,6 +68,7 @@ class ArchitectureTest {
             "eventlog.jetstream.Intake",
             "eventlog.jetstream.JetStreamEventLog$Writer",
             "eventlog.jetstream.Lease",
+            "eventlog.jetstream.NatsLink",
             "eventlog.jetstream.Reach",
             "eventlog.jetstream.Upkeep",
             "eventlog.sqlite.EventDecoder$Fields",

@@ -10,9 +10,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Threads of their own for what blocks. Work begins in the order in which it was brought. */
 public final class Worker {
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
 
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
@@ -61,9 +64,17 @@ public final class Worker {
         }
     }
 
+    /** Again and again, also after a failure, which is a bug. */
     public void every(Duration interval, Runnable work) {
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException bug) {
+                LOG.error("what is done again and again has failed; it is done again", bug);
+            }
+        };
         var unused =
-                executor.scheduleWithFixedDelay(work, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+                executor.scheduleWithFixedDelay(guarded, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Waits for all that was brought, but not for ever. */

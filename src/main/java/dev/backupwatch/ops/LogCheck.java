@@ -31,8 +31,8 @@ class LogCheck implements HealthCheck {
         Optional<String> notReadable = log.notReadable();
         var answer = HealthCheckResponse.named("log").status(notReadable.isEmpty());
         log.role().ifPresent(role -> answer.withData("role", role));
-        notReadable
-                .or(log::trouble)
+        log.trouble()
+                .or(() -> notReadable)
                 .or(watch::trouble)
                 .ifPresentOrElse(
                         trouble -> answer.withData("state", "degraded").withData("trouble", trouble),

@@ -113,9 +113,14 @@ final class LogDesk {
                 });
     }
 
-    /** In order with the appends: whoever reads it finds all that it vouches for. Not durable. */
-    Uni<Void> attest(SourceAttestation attestation) {
-        return turns.take(() -> writer.attest(attestation));
+    /**
+     * In order with the appends: whoever reads it finds all that it vouches for. Not durable. What follows from an earlier
+     * opening is not said any more: another writer may have said what is newer.
+     */
+    Uni<Void> attest(Opening since, SourceAttestation attestation) {
+        return turns.take(() -> since.equals(opening)
+                ? writer.attest(attestation)
+                : Uni.createFrom().voidItem());
     }
 
     Uni<List<Note>> notes(ClusterName cluster) {

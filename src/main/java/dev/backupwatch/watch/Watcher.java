@@ -81,7 +81,7 @@ final class Watcher implements AutoCloseable {
     Uni<Void> start() {
         return log.open()
                 .chain(this::recall)
-                .chain(() -> log.attest(attested(known.state())))
+                .chain(() -> log.attest(known.since(), attested(known.state())))
                 .invoke(() -> pollAfter(Duration.ZERO));
     }
 
@@ -143,7 +143,7 @@ final class Watcher implements AutoCloseable {
         return log.append(before.since(), brought)
                 .invoke(() -> known = before.with(step.next(), brought))
                 .invoke(() -> tellOperators(step))
-                .chain(() -> log.attest(attested(step.next())));
+                .chain(() -> log.attest(before.since(), attested(step.next())));
     }
 
     private Uni<Void> recallOrBegin(LogDesk.Opening opening) {
@@ -172,7 +172,7 @@ final class Watcher implements AutoCloseable {
     private Uni<Void> standBy(Throwable unavailable) {
         return isClosed.get()
                 ? Uni.createFrom().voidItem()
-                : log.attest(attested(known.state()).unvouched());
+                : log.attest(known.since(), attested(known.state()).unvouched());
     }
 
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */

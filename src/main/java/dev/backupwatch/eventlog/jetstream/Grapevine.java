@@ -5,7 +5,6 @@ import dev.backupwatch.event.Epoch;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.SourceAttestation;
 import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Grapevine {
     private final Map<ClusterName, SourceAttestation> said = new ConcurrentSkipListMap<>();
 
     private volatile Epoch epoch = Attested.UNOPENED;
-    private volatile @Nullable Dispatcher listening;
+    private volatile @Nullable Connection listening;
 
     Grapevine(NatsLink link, String subject, Attestations heard, Speaker speaker) {
         this.link = link;
@@ -82,17 +81,16 @@ final class Grapevine {
         }
     }
 
+    /** Once for each connection: it goes on by itself when that comes back. */
     private void listen() {
-        if (listening != null) {
-            return;
-        }
         try {
             Connection connection = link.connection();
-            Dispatcher dispatcher = connection.createDispatcher(this::take);
-            dispatcher.subscribe(subject);
-            listening = dispatcher;
-            ask();
-        } catch (IOException notYet) {
+            if (connection != listening) {
+                connection.createDispatcher(this::take).subscribe(subject);
+                listening = connection;
+                ask();
+            }
+        } catch (IOException | IllegalStateException notYet) {
             LOG.debug("nothing can be heard of other replicas yet", notYet);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

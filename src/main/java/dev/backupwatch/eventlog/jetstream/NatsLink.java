@@ -1,6 +1,7 @@
 package dev.backupwatch.eventlog.jetstream;
 
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamOptions;
@@ -34,17 +35,18 @@ final class NatsLink implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private final AtomicLong changes = new AtomicLong();
-    private final CompletableFuture<Connection> connected = new CompletableFuture<>();
+    private volatile CompletableFuture<Connection> connected = new CompletableFuture<>();
+    private volatile String trouble = "";
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread connecting;
+    private final Options options;
 
     NatsLink(JetStreamSettings settings) {
-        Options options = options(settings);
-        connecting = new Thread(() -> connect(options), "backupwatch-log-connect");
-        connecting.setDaemon(true);
+        options = options(settings);
     }
 
     void open() {
+        Thread connecting = new Thread(this::connect, "backupwatch-log-connect");
+        connecting.setDaemon(true);
         connecting.start();
     }
 
@@ -62,11 +64,11 @@ final class NatsLink implements AutoCloseable {
         try {
             Connection connection = connected.get(REQUEST.toMillis(), TimeUnit.MILLISECONDS);
             if (connection.getStatus() != Connection.Status.CONNECTED) {
-                throw new IOException("no NATS server can be reached");
+                throw new IOException("no NATS server can be reached" + trouble);
             }
             return connection;
         } catch (TimeoutException notYet) {
-            throw new IOException("no NATS server can be reached", notYet);
+            throw new IOException("no NATS server can be reached" + trouble, notYet);
         } catch (ExecutionException failure) {
             throw new IOException("NATS cannot be used: " + failure.getMessage(), failure);
         }
@@ -75,7 +77,6 @@ final class NatsLink implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        connecting.interrupt();
         Connection connection = connected.getNow(null);
         if (connection != null) {
             try {
@@ -86,21 +87,30 @@ final class NatsLink implements AutoCloseable {
         }
     }
 
-    private void connect(Options options) {
+    private void connect() {
         try {
-            while (true) {
+            do {
                 try {
                     connected.complete(Nats.connect(options));
+                    trouble = "";
                     return;
                 } catch (IOException notYet) {
+                    trouble = ": " + notYet.getMessage();
                     LOG.debug("no NATS server can be reached yet", notYet);
-                    if (closed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
                 }
-            }
-        } catch (InterruptedException closed) {
-            // Nobody waits for it any more.
+            } while (!closed.await(RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException ended) {
+            LOG.debug("the connection to NATS is given up", ended);
+        }
+    }
+
+    /** The client comes back by itself from all but what it takes for final, as a login that was refused twice. */
+    private void onEvent(ConnectionListener.Events event) {
+        LOG.debugf("NATS: %s", event);
+        changes.incrementAndGet();
+        if (event == ConnectionListener.Events.CLOSED && closed.getCount() > 0 && connected.isDone()) {
+            connected = new CompletableFuture<>();
+            open();
         }
     }
 
@@ -115,10 +125,7 @@ final class NatsLink implements AutoCloseable {
                 .maxReconnects(-1)
                 .reconnectBufferSize(0)
                 .errorListener(new Alarm())
-                .connectionListener((connection, event) -> {
-                    changes.incrementAndGet();
-                    LOG.debugf("NATS: %s", event);
-                });
+                .connectionListener((connection, event) -> onEvent(event));
         JetStreamSettings.Login login = settings.login();
         login.credentials().ifPresent(file -> builder.authHandler(Nats.credentials(file.toString())));
         login.username()
@@ -141,6 +148,7 @@ final class NatsLink implements AutoCloseable {
 
         @Override
         public void errorOccurred(Connection connection, String error) {
+            trouble = ": " + error;
             LOG.debugf("NATS: %s", error);
         }
 

@@ -67,8 +67,8 @@ final class Publisher {
         while (true) {
             try {
                 Connection connection = link.connection();
-                int most = (int) Math.min(MOST_BYTES, connection.getMaxPayload() - HEADERS);
-                List<Chunk> chunks = Chunk.of(name, after.place().record(), record.first(), packed, most);
+                List<Chunk> chunks =
+                        Chunk.of(name, after.place().record(), record.first(), packed, mostBytes(connection));
                 return new LogPlace(send(connection, chunks, after.position()), name);
             } catch (IOException unanswered) {
                 if (!isWorthWhile.getAsBoolean()
@@ -78,6 +78,15 @@ final class Publisher {
                 }
             }
         }
+    }
+
+    private static int mostBytes(Connection connection) throws IOException {
+        int most = (int) Math.min(MOST_BYTES, connection.getMaxPayload() - HEADERS);
+        if (most <= 0) {
+            throw new IOException("NATS takes no messages longer than %d bytes (max_payload), which is too few"
+                    .formatted(connection.getMaxPayload()));
+        }
+        return most;
     }
 
     private long send(Connection connection, List<Chunk> chunks, long after)

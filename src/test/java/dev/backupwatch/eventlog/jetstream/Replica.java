@@ -27,8 +27,19 @@ final class Replica implements AutoCloseable {
         return open(server, name, copy, RETENTION, Upkeep.Rhythm.DEFAULT);
     }
 
+    static Replica open(String server, String name, Path copy, JetStreamSettings.Login login) {
+        return open(settings(server, name, login), copy, RETENTION, Upkeep.Rhythm.DEFAULT);
+    }
+
     static Replica open(String server, String name, Path copy, Retention retention, Upkeep.Rhythm rhythm) {
-        var settings = new JetStreamSettings(List.of(server), name, 1, LEASE, JetStreamSettings.Login.NONE);
+        return open(settings(server, name, JetStreamSettings.Login.NONE), copy, retention, rhythm);
+    }
+
+    private static JetStreamSettings settings(String server, String name, JetStreamSettings.Login login) {
+        return new JetStreamSettings(List.of(server), name, 1, LEASE, login);
+    }
+
+    private static Replica open(JetStreamSettings settings, Path copy, Retention retention, Upkeep.Rhythm rhythm) {
         SqliteEventLog local =
                 SqliteEventLog.open(SqliteLogSettings.ofCopy(copy, retention), InstantSource.system(), new Random());
         long begin = System.nanoTime();
