@@ -28,6 +28,7 @@ final class FlakyEventLog implements EventLogWriter {
     private int failingOpenings;
     private boolean areNotesFailing;
     private boolean hasWrittenUnheard;
+    private boolean isRightLost;
 
     FlakyEventLog(EventLogWriter log) {
         this.log = log;
@@ -50,6 +51,11 @@ final class FlakyEventLog implements EventLogWriter {
         log = another;
     }
 
+    /** By time alone, as far as it knows; until it is opened again. */
+    void losesItsRight() {
+        isRightLost = true;
+    }
+
     /** What is still to come succeeds. */
     void forget() {
         fates.clear();
@@ -68,12 +74,13 @@ final class FlakyEventLog implements EventLogWriter {
             failingOpenings--;
             return Uni.createFrom().failure(new IOException("no space left on device"));
         }
+        isRightLost = false;
         return log.open();
     }
 
     @Override
     public boolean mayWrite() {
-        return log.mayWrite();
+        return !isRightLost && log.mayWrite();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.backupwatch.watch;
 
+import static dev.backupwatch.eventlog.LogFixture.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,6 +95,30 @@ class LogDeskTest {
         flaky.next(Fate.IS_NOT_WRITTEN);
         append();
         assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierOpeningFoundIsNotVouchedForAnyMore() {
+        LogDesk.Opening before = opening;
+        desk.standDown();
+        open();
+        desk.attest(before, attestation("2026-03-01T17:00:00Z")).await().indefinitely();
+        assertThat(log.attested().sources()).isEmpty();
+
+        desk.attest(opening, attestation("2026-03-01T18:00:00Z")).await().indefinitely();
+        assertThat(log.attested().sources()).containsValue(attestation("2026-03-01T18:00:00Z"));
+    }
+
+    @Test
+    void thatTheRightIsLostIsToldOnceForEachOpening() {
+        var first = desk.lost().subscribeAsCompletionStage();
+        assertThat(first).isNotDone();
+        desk.standDown();
+        desk.standDown();
+        assertThat(first).isDone();
+        open();
+
+        assertThat(desk.lost().subscribeAsCompletionStage()).isNotDone();
     }
 
     @Test

@@ -106,6 +106,23 @@ class WatchTest {
         assertThat(scheduler.delays()).isEmpty();
     }
 
+    @Test
+    void whereTheRightToWriteIsLostNothingIsAskedOfAnyClusterUntilItIsStartedAgain() {
+        start(watch, "stage", "prod");
+        var stoodDown = watch.stoodDown().subscribeAsCompletionStage();
+        flaky.losesItsRight();
+        scheduler.runNext();
+        assertThat(stoodDown).isDone();
+        assertThat(scheduler.delays()).isEmpty();
+        assertThat(told())
+                .as("nothing was asked, so nothing has failed")
+                .containsExactly("prod source.added", "stage source.added");
+
+        start(watch, "stage", "prod");
+        assertThat(scheduler.delays()).containsExactly(Duration.ZERO, Duration.ZERO);
+        assertThat(watch.stoodDown().subscribeAsCompletionStage()).isNotDone();
+    }
+
     private Watch watch() {
         return new Watch(vertx, clock, log, flaky, scheduler, new WatchConfig() {
             @Override
