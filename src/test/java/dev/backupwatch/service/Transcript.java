@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Transcript {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<Received> messages = new CopyOnWriteArrayList<>();
+    private final List<Received> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<AssertionError> breaks = new CopyOnWriteArrayList<>();
 
     public void add(Received message) {
@@ -67,13 +68,13 @@ public final class Transcript {
 
     public Fold fold() {
         var fold = new Fold();
-        messages.forEach(fold::take);
+        messages().forEach(fold::take);
         return fold;
     }
 
     /** The promises of a stream without a filter. Valid for a client that listened without a break. */
     public void assertGuarantees() {
-        assertThat(messages).isNotEmpty();
+        assertThat(messages()).isNotEmpty();
         assertOrderedUniqueAndReliable();
         assertAtomic();
         assertBookmarksAreTrue();
@@ -84,7 +85,7 @@ public final class Transcript {
     private void assertOrderedUniqueAndReliable() {
         Set<String> ids = new HashSet<>();
         long last = -1;
-        for (Received message : messages) {
+        for (Received message : messages()) {
             assertThat(ids.add(message.json().get("id").asText()))
                     .as("an id of its own: %s", message.text())
                     .isTrue();
@@ -102,7 +103,7 @@ public final class Transcript {
     private void assertAtomic() {
         long openUntil = -1;
         Map<Long, String> timeOfPoll = new HashMap<>();
-        for (Received message : messages) {
+        for (Received message : messages()) {
             if (message.isChange()) {
                 long end = Received.sequence(message.json().get("pollend").asText());
                 assertThat(end).isGreaterThanOrEqualTo(message.sequence());
@@ -123,7 +124,7 @@ public final class Transcript {
     /** A bookmark says exactly how far the stream is, and never goes back. */
     private void assertBookmarksAreTrue() {
         long reached = -1;
-        for (Received message : messages) {
+        for (Received message : messages()) {
             if (message.isChange()) {
                 assertThat(message.sequence()).isGreaterThan(reached);
                 reached = message.sequence();
