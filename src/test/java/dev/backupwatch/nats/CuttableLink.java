@@ -7,6 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One client's way to one server on this machine, which can be cut and mended. Its methods may be called from any thread.
@@ -20,12 +23,16 @@ public final class CuttableLink implements AutoCloseable {
         /** Connections are broken off, and new ones are hung up on at once. */
         REFUSING,
         /** Nothing flows, and nobody is told: connections stay, and new ones are accepted. */
-        SILENT
+        SILENT,
+        /** The same, but what is sent is only late: it arrives when the link is mended, also when its sender has gone. */
+        LATE
     }
 
     private final int serverPort;
     private final ServerSocket listening;
     private final Set<PatchedSocket> patched = ConcurrentHashMap.newKeySet();
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private volatile State state = State.WHOLE;
 
     private CuttableLink(int serverPort, ServerSocket listening) {
@@ -53,9 +60,9 @@ public final class CuttableLink implements AutoCloseable {
         return "nats://127.0.0.1:" + port();
     }
 
-    /** @param how one of the two that are not whole */
+    /** @param how one of those that are not whole */
     public void cut(State how) {
-        state = how;
+        become(how);
         if (how == State.REFUSING) {
             hangUp();
         }
@@ -64,7 +71,7 @@ public final class CuttableLink implements AutoCloseable {
     /** What a silent link swallowed is lost, so its connections end now. */
     public void mend() {
         boolean wasSilent = state == State.SILENT;
-        state = State.WHOLE;
+        become(State.WHOLE);
         if (wasSilent) {
             hangUp();
         }
@@ -77,12 +84,26 @@ public final class CuttableLink implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {
+            become(State.REFUSING);
             hangUp();
         }
     }
 
     boolean isWhole() {
         return state == State.WHOLE;
+    }
+
+    /** Whether what comes now is passed on, once it is no longer held up. */
+    boolean isPassedOn() {
+        lock.lock();
+        try {
+            while (state == State.LATE) {
+                changed.awaitUninterruptibly();
+            }
+            return state == State.WHOLE;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void ended(PatchedSocket each) {
@@ -111,6 +132,16 @@ public final class CuttableLink implements AutoCloseable {
         if (state == State.REFUSING) {
             // It was cut meanwhile, and whoever cut it may not have seen this one.
             each.close();
+        }
+    }
+
+    private void become(State next) {
+        lock.lock();
+        try {
+            state = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

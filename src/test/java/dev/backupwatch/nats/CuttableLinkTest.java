@@ -1,8 +1,10 @@
 package dev.backupwatch.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nats.client.Connection;
+import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,22 @@ class CuttableLinkTest {
 
             client.publish("two");
             assertThat(client.count()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsLateArrivesAlsoWhenItsSenderHasGone() throws Exception {
+        try (NatsServer server = NatsServer.start();
+                CuttableLink link = CuttableLink.to(server.port());
+                Client other = Client.of(server.url())) {
+            other.addStream(1);
+            try (Client client = Client.of(link.url())) {
+                link.cut(CuttableLink.State.LATE);
+                assertThatThrownBy(() -> client.publish("late")).isInstanceOf(IOException.class);
+            }
+            assertThat(other.count()).isZero();
+            link.mend();
+            Awaitility.await().atMost(PATIENCE).until(() -> other.count() == 1);
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.backupwatch.nats;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -27,8 +25,8 @@ final class PatchedSocket implements AutoCloseable {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
-            onThread("link-client", () -> passOn(client, server));
-            onThread("link-server", () -> passOn(server, client));
+            onThread("link-client", this::passOnQuestions);
+            onThread("link-server", this::passOnAnswers);
         } catch (IOException down) {
             close();
         }
@@ -40,25 +38,48 @@ final class PatchedSocket implements AutoCloseable {
         thread.start();
     }
 
-    private void passOn(Socket from, Socket to) {
+    private void passOnQuestions() {
+        passOn(client, server);
+        close();
+    }
+
+    /** That the client has gone is for the other direction to find, which may still have something to deliver for it. */
+    private void passOnAnswers() {
+        boolean isServerGone = passOn(server, client);
+        // The client of a silent link is not to notice what becomes of the server.
+        if (isServerGone && link.isWhole()) {
+            close();
+        }
+    }
+
+    /** @return whether the one it comes from has ended it */
+    private boolean passOn(Socket from, Socket to) {
         var chunk = new byte[CHUNK];
         // What lacks a part is of no use to anybody, also when the link is whole again.
         boolean isTorn = false;
-        try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                isTorn |= !link.isWhole();
-                if (!isTorn) {
-                    out.write(chunk, 0, count);
-                }
+        for (int count = read(from, chunk); count >= 0; count = read(from, chunk)) {
+            isTorn |= !link.isPassedOn();
+            if (!isTorn && !isWritten(to, chunk, count)) {
+                return false;
             }
-        } catch (IOException ended) {
-            // As the other direction will find too.
         }
-        // The client of a silent link is not to notice what becomes of the server.
-        if (from.equals(client) || link.isWhole()) {
-            close();
+        return true;
+    }
+
+    private static int read(Socket from, byte[] chunk) {
+        try {
+            return from.getInputStream().read(chunk);
+        } catch (IOException broken) {
+            return -1;
+        }
+    }
+
+    private static boolean isWritten(Socket to, byte[] chunk, int count) {
+        try {
+            to.getOutputStream().write(chunk, 0, count);
+            return true;
+        } catch (IOException broken) {
+            return false;
         }
     }
 
