@@ -39,10 +39,11 @@ final class EpochTable {
         }
         assertThat(begun).containsAllEntriesOf(told).hasSizeBetween(told.size(), told.size() + 1);
         assertThat(begun.size()).isLessThanOrEqualTo(starts);
-        assertEachIsOnePiece(events);
+        int unused = assertEachIsOnePiece(events);
     }
 
-    private static void assertEachIsOnePiece(List<Received> events) {
+    /** @return how many there are */
+    static int assertEachIsOnePiece(List<Received> events) {
         List<String> inTurn = new ArrayList<>();
         for (Received event : events) {
             if (inTurn.isEmpty() || !inTurn.get(inTurn.size() - 1).equals(epoch(event))) {
@@ -50,6 +51,7 @@ final class EpochTable {
             }
         }
         assertThat(inTurn).doesNotHaveDuplicates();
+        return inTurn.size();
     }
 
     private static String epoch(Received event) {

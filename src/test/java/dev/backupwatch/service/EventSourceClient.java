@@ -1,5 +1,6 @@
 package dev.backupwatch.service;
 
+import com.launchdarkly.eventsource.ConnectStrategy;
 import com.launchdarkly.eventsource.EventSource;
 import com.launchdarkly.eventsource.MessageEvent;
 import com.launchdarkly.eventsource.RetryDelayStrategy;
@@ -20,16 +21,20 @@ final class EventSourceClient implements Follower {
     private final Reading reading;
     private final BackgroundEventSource source;
 
-    private EventSourceClient(URI uri, Reading reading) {
+    private EventSourceClient(ConnectStrategy way, Reading reading) {
         this.reading = reading;
-        var builder = new EventSource.Builder(uri)
+        var builder = new EventSource.Builder(way)
                 .retryDelayStrategy(
                         RetryDelayStrategy.defaultStrategy().maxDelay(LONGEST_DELAY_MILLIS, TimeUnit.MILLISECONDS));
         this.source = new BackgroundEventSource.Builder(new Handler(), builder).build();
     }
 
     static EventSourceClient start(URI uri, Reading reading) {
-        var client = new EventSourceClient(uri, reading);
+        return start(ConnectStrategy.http(uri), reading);
+    }
+
+    static EventSourceClient start(ConnectStrategy way, Reading reading) {
+        var client = new EventSourceClient(way, reading);
         client.source.start();
         return client;
     }

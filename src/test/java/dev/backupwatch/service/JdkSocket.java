@@ -69,8 +69,14 @@ record JdkSocket(URI uri) implements ResumingClient.Connection {
         }
 
         private void take(String text) {
+            if (ended.isDone()) {
+                return;
+            }
             try {
                 into.message(text);
+                if (!into.isWanted()) {
+                    ended.complete(WebSocket.NORMAL_CLOSURE);
+                }
             } catch (AssertionError broken) {
                 ended.completeExceptionally(broken);
             }

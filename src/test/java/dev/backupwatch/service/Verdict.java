@@ -18,16 +18,25 @@ import org.awaitility.Awaitility;
 final class Verdict {
 
     private static final Set<String> ENDINGS = Set.of("completed", "failed", "canceled");
+    /** An orderly stop tells why the stream ends. */
+    private static final Set<String> FAREWELLS = Set.of("draining");
 
     private final Service service;
     private final Ledger ledger;
     private final List<Follower> clients;
+    private final Set<String> farewells;
     private List<Received> log = List.of();
 
     Verdict(Service service, Ledger ledger, List<Follower> clients) {
+        this(service, ledger, clients, FAREWELLS);
+    }
+
+    /** @param farewells the reasons for which a stream may have been ended */
+    Verdict(Service service, Ledger ledger, List<Follower> clients, Set<String> farewells) {
         this.service = service;
         this.ledger = ledger;
         this.clients = clients;
+        this.farewells = farewells;
     }
 
     /** Available after the assertion. */
@@ -58,6 +67,20 @@ final class Verdict {
         assertToldOnce();
         assertFoldIsTheDatabase(clients.get(0).transcript().fold());
         return log.size();
+    }
+
+    /** Available after the assertion. Another replica may need a moment until it has all of it. */
+    void awaitSameLogAt(Service other, Duration patience) throws JsonProcessingException {
+        String head = service.state().cursor();
+        Awaitility.await()
+                .atMost(patience)
+                .untilAsserted(() -> assertThat(other.state().cursor()).isEqualTo(head));
+        assertThat(other.state()).isEqualTo(service.state());
+        List<Received> same = LogReading.of(other);
+        assertThat(ids(same)).isEqualTo(ids(log));
+        for (int i = 0; i < log.size(); i++) {
+            assertThat(same.get(i).text()).isEqualTo(log.get(i).text());
+        }
     }
 
     private void assertGotTheLog(Follower client) {
@@ -130,9 +153,8 @@ final class Verdict {
         return event.shortType().substring(event.shortType().lastIndexOf('.') + 1);
     }
 
-    /** An orderly stop tells why the stream ends. */
-    private static boolean isTrouble(Received message) {
+    private boolean isTrouble(Received message) {
         return message.is("stream.problem")
-                && !message.json().path("data").path("reason").asText().equals("draining");
+                && !farewells.contains(message.data().path("reason").asText());
     }
 }
