@@ -3,23 +3,22 @@ package dev.backupwatch.stream;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /** Reads for one subscriber, one thing at a time: what comes in meanwhile is looked at afterwards. Used on one thread. */
 final class OneRead {
 
-    private static final Logger LOG = Logger.getLogger(OneRead.class);
-
     private final Executor thread;
     private final Runnable afterwards;
     private final Runnable whenFailed;
+    private final ReadTrouble trouble;
     private boolean isRunning;
 
     /** @param afterwards also when that which took the answer has begun to read again */
-    OneRead(Executor thread, Runnable afterwards, Runnable whenFailed) {
+    OneRead(Executor thread, Runnable afterwards, Runnable whenFailed, ReadTrouble trouble) {
         this.thread = thread;
         this.afterwards = afterwards;
         this.whenFailed = whenFailed;
+        this.trouble = trouble;
     }
 
     boolean isRunning() {
@@ -32,12 +31,13 @@ final class OneRead {
         question.subscribe()
                 .with(
                         answer -> thread.execute(() -> {
+                            trouble.isOver();
                             isRunning = false;
                             then.accept(answer);
                             afterwards.run();
                         }),
                         failure -> thread.execute(() -> {
-                            LOG.warn("a stream ends because the log cannot be read", failure);
+                            trouble.begins(failure);
                             isRunning = false;
                             whenFailed.run();
                         }));

@@ -11,7 +11,8 @@ record SharedLog(
         Pages pages,
         Blocks blocks,
         NewestState state,
-        Snapshots snapshots) {
+        Snapshots snapshots,
+        ReadTrouble trouble) {
 
     static SharedLog of(EventLogReader log, InstantSource clock, StreamSettings settings) {
         var state = new NewestState(log);
@@ -22,6 +23,7 @@ record SharedLog(
                 new Pages(log, settings.pages()),
                 new Blocks(settings.blocks()),
                 state,
-                new Snapshots(state, clock, settings.snapshots()));
+                new Snapshots(state, clock, settings.snapshots()),
+                new ReadTrouble());
     }
 }

@@ -55,7 +55,7 @@ public final class Subscriber {
         this.bookmarks = new Bookmarks(asked.bookmarks());
         this.patience = new Patience(beginning.stallTimeout(), shared.clock().instant());
         this.position = new Position(asked.filter());
-        this.reads = new OneRead(thread, this::pump, () -> endNow(Farewell.Reason.UNREADABLE));
+        this.reads = new OneRead(thread, this::pump, () -> endNow(Farewell.Reason.UNREADABLE), shared.trouble());
         this.prelude = new Prelude(outlet.framing(), controls, beginning.first());
         this.beginning = beginning;
     }

@@ -111,10 +111,12 @@ final class Watcher implements AutoCloseable {
         Uni.createFrom()
                 .deferred(() -> source.poll(known.state().plan(started)))
                 .chain(this::take)
-                .onFailure(failure -> !(failure instanceof LogUnavailableException))
+                .onFailure(Watcher::isBug)
                 .recoverWithUni(this::keep)
                 .onFailure(LogUnavailableException.class)
                 .recoverWithUni(this::standBy)
+                .onFailure(StaleWriterException.class)
+                .recoverWithUni(stale -> Uni.createFrom().voidItem().invoke(this::standDown))
                 .onFailure()
                 .invoke(failure -> LOG.error("what a poll told could not be written", failure))
                 .onTermination()
@@ -177,9 +179,6 @@ final class Watcher implements AutoCloseable {
 
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */
     private Uni<Void> keep(Throwable bug) {
-        if (bug instanceof StaleWriterException) {
-            standDown();
-        }
         if (isClosed.get()) {
             return Uni.createFrom().voidItem();
         }
@@ -187,9 +186,14 @@ final class Watcher implements AutoCloseable {
         return take(new PollOutcome.Incomplete(new Trouble("unexpected", bug.toString()), false));
     }
 
+    /** Another writer tells what comes. */
     private void standDown() {
         close();
         log.standDown();
+    }
+
+    private static boolean isBug(Throwable failure) {
+        return !(failure instanceof LogUnavailableException || failure instanceof StaleWriterException);
     }
 
     private SourceAttestation attested(WatchState now) {

@@ -6,6 +6,7 @@ import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.StaleWriterException;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -112,6 +113,8 @@ final class FlakyEventLog implements EventLogWriter {
 
     @Override
     public Uni<Void> attest(SourceAttestation attestation) {
-        return log.attest(attestation);
+        return isRightLost
+                ? Uni.createFrom().failure(StaleWriterException.ofALeaseThatRanOut())
+                : log.attest(attestation);
     }
 }

@@ -8,6 +8,7 @@ import dev.backupwatch.event.SourceState;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.memory.MemoryEventLog;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.LogTap;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.watch.FlakyEventLog.Fate;
 import io.smallrye.mutiny.Uni;
@@ -154,5 +155,24 @@ class WatcherLogTest extends WatcherStory {
         assertThat(events()).isEmpty();
         assertThat(scheduler.delays()).isEmpty();
         assertThat(source.isClosed()).isTrue();
+    }
+
+    /** Seen with replicas whose NATS was cut off: it was told as a bug, with its stack. */
+    @Test
+    void aRightThatIsLostTogetherWithTheLogIsNoBugAndNothingIsPolledAnyMore() {
+        watcher.start().await().indefinitely();
+        flaky.next(Fate.IS_NOT_WRITTEN);
+        source.then(() -> {
+            flaky.losesItsRight();
+            return Uni.createFrom().item(Outcomes.running(clock.instant(), JOB));
+        });
+        try (LogTap said = LogTap.open()) {
+            scheduler.runNext();
+            assertThat(said.lines()).noneMatch(line -> line.contains("could not be written"));
+        }
+
+        assertThat(scheduler.delays()).isEmpty();
+        assertThat(source.isClosed()).isTrue();
+        assertThat(desk.lost().subscribeAsCompletionStage()).isDone();
     }
 }

@@ -95,10 +95,9 @@ final class Appends {
         throw new IOException("others write the log at the same time");
     }
 
-    void requireHeld(Epoch writer) {
+    void requireHeld() {
         if (!isHeld.getAsBoolean()) {
-            throw new StaleWriterException(
-                    copied.get().map(LogBounds::newestEpoch).orElse(writer));
+            throw StaleWriterException.ofALeaseThatRanOut();
         }
     }
 

@@ -220,7 +220,7 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
         @Override
         public Uni<Void> append(LogStep step) {
             return writing.perform(() -> {
-                        appends.requireHeld(epoch);
+                        appends.requireHeld();
                         appends.append(epoch, step);
                         return step;
                     })
@@ -235,7 +235,7 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
         /** On the thread that writes, so in order with the appends. Fails with {@link StaleWriterException}. */
         private Uni<Void> held() {
             return writing.perform(() -> {
-                        appends.requireHeld(epoch);
+                        appends.requireHeld();
                         return appends.requireNewest(epoch);
                     })
                     .replaceWithVoid();
