@@ -4,6 +4,7 @@ import dev.backupwatch.eventlog.Checkpoint;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.ObjectStore;
 import io.nats.client.api.ObjectInfo;
+import io.nats.client.api.ObjectMeta;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,9 +48,11 @@ final class Checkpoints {
     void write(Checkpoint checkpoint) throws IOException, JetStreamApiException, InterruptedException {
         ObjectStore store = stores.checkpoints();
         try {
-            store.put(
-                    Long.toString(checkpoint.place().position()),
-                    new ByteArrayInputStream(RecordForm.pack(checkpoint)));
+            ObjectMeta meta = ObjectMeta.builder(
+                            Long.toString(checkpoint.place().position()))
+                    .chunkSize(stores.mostBytes())
+                    .build();
+            store.put(meta, new ByteArrayInputStream(RecordForm.pack(checkpoint)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -33,6 +33,10 @@ final class NatsLink implements AutoCloseable {
     private static final int PINGS_OUT = 2;
     private static final Duration RECONNECT = Duration.ofMillis(100);
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int HEADERS = 1024;
+    private static final long SHORTEST_LIMIT = HEADERS + 256;
+    /** Longer ones would hold up the servers' talk among each other. */
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final AtomicLong changes = new AtomicLong();
     private volatile CompletableFuture<Connection> connected = new CompletableFuture<>();
@@ -48,6 +52,20 @@ final class NatsLink implements AutoCloseable {
         Thread connecting = new Thread(this::connect, "backupwatch-log-connect");
         connecting.setDaemon(true);
         connecting.start();
+    }
+
+    /**
+     * How long one message may be, its headers aside.
+     *
+     * @throws IOException also where the server takes none that is long enough to be of use
+     */
+    int mostBytes() throws IOException, InterruptedException {
+        long taken = connection().getMaxPayload();
+        if (taken < SHORTEST_LIMIT) {
+            throw new IOException("NATS takes no messages longer than %d bytes (max_payload), but %d are needed"
+                    .formatted(taken, SHORTEST_LIMIT));
+        }
+        return (int) Math.min(MOST_BYTES, taken - HEADERS);
     }
 
     static JetStreamOptions requests() {

@@ -30,11 +30,6 @@ final class Publisher {
     /** Well within the time in which the server knows what it has. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** Room for a message's headers. */
-    private static final int HEADERS = 1024;
-    /** Larger ones would hold up the servers' talk among each other. */
-    private static final int MOST_BYTES = 256 * 1024;
-
     private final NatsLink link;
     private final String subject;
     private final Stopwatch stopwatch;
@@ -67,8 +62,7 @@ final class Publisher {
         while (true) {
             try {
                 Connection connection = link.connection();
-                List<Chunk> chunks =
-                        Chunk.of(name, after.place().record(), record.first(), packed, mostBytes(connection));
+                List<Chunk> chunks = Chunk.of(name, after.place().record(), record.first(), packed, link.mostBytes());
                 return new LogPlace(send(connection, chunks, after.position()), name);
             } catch (IOException unanswered) {
                 if (!isWorthWhile.getAsBoolean()
@@ -78,15 +72,6 @@ final class Publisher {
                 }
             }
         }
-    }
-
-    private static int mostBytes(Connection connection) throws IOException {
-        int most = (int) Math.min(MOST_BYTES, connection.getMaxPayload() - HEADERS);
-        if (most <= 0) {
-            throw new IOException("NATS takes no messages longer than %d bytes (max_payload), which is too few"
-                    .formatted(connection.getMaxPayload()));
-        }
-        return most;
     }
 
     private long send(Connection connection, List<Chunk> chunks, long after)

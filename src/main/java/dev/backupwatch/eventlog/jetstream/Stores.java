@@ -58,6 +58,11 @@ final class Stores {
         return link.connection().jetStreamManagement(NatsLink.requests());
     }
 
+    /** See {@link NatsLink#mostBytes}. */
+    int mostBytes() throws IOException, InterruptedException {
+        return link.mostBytes();
+    }
+
     KeyValue lease() throws IOException, InterruptedException {
         return link.connection()
                 .keyValue(

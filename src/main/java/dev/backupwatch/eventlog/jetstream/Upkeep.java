@@ -31,6 +31,7 @@ final class Upkeep {
 
     private long last = -1;
     private Duration since = Duration.ZERO;
+    private boolean isTroubled;
 
     /** The stream and what is known of it. */
     record Subject(String name, Stores stores, StreamView stream, Checkpoints checkpoints) {}
@@ -76,9 +77,14 @@ final class Upkeep {
             }
             if (isDue(reach.state().position())) {
                 write();
+                isTroubled = false;
             }
         } catch (IOException | JetStreamApiException | RuntimeException failure) {
-            LOG.debug("no checkpoint could be written; it is tried again", failure);
+            LOG.logf(
+                    isTroubled ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "no checkpoint could be written, or nothing be purged after it; it is tried again: %s",
+                    failure.getMessage());
+            isTroubled = true;
         }
     }
 

@@ -27,7 +27,7 @@ class CheckpointsTest {
     private static final int ROWS = 4_000;
 
     private static final int BYTES_A_ROW = 1_000;
-    private static final int MAX_PAYLOAD = 256 * 1024;
+    private static final int MAX_PAYLOAD = 32 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Random random = new Random(6);
