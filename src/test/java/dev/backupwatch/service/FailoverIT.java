@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FailoverIT {
 
     private static final int FAILOVERS = Integer.getInteger("failovers", 5);
-    /** Each takes longer, and says more of NATS than of us. */
-    private static final int ELECTIONS = (FAILOVERS + 1) / 2;
+    /** An orderly stop is not much of a failure, and an election of NATS' says more of NATS than of us. */
+    private static final int OTHERS = (FAILOVERS + 1) / 2;
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String STREAM = "backupwatch";
@@ -65,33 +65,25 @@ class FailoverIT {
 
     @Test
     void aStandbyGoesOnWhenTheReplicaThatPollsIsKilled() throws Exception {
-        var polls = new PollLog(admin);
-        List<Duration> untilPoll = new ArrayList<>();
-        List<Duration> untilTold = new ArrayList<>();
-        for (int i = 0; i < FAILOVERS; i++) {
-            Replica poller = replicas.of(polls.awaitPoller());
-            try (var listeners = Listeners.to(replicas.allBut(poller))) {
-                listeners.awaitSomethingOf(Instant.now());
-                Instant killed = Instant.now();
-                poller.kill();
-                untilPoll.add(Duration.between(
-                        killed, polls.awaitFirst(poller.login()).at()));
-                untilTold.add(Duration.between(killed, listeners.awaitSomethingOf(killed)));
-            }
-            poller.start();
-            replicas.awaitReady();
-        }
+        Times times = endThePollerAgainAndAgain(FAILOVERS, Replica::kill);
         System.out.printf(
                 "%d kills of the polling replica: the next poll after %s, its news at a reader after %s%n",
-                FAILOVERS, Spread.of(untilPoll), Spread.of(untilTold));
-        assertThat(untilTold).allMatch(time -> time.compareTo(LONGEST) < 0);
+                FAILOVERS, times.untilPoll(), times.untilTold());
+    }
+
+    @Test
+    void aStandbyGoesOnWhenTheReplicaThatPollsIsStoppedInOrder() throws Exception {
+        Times times = endThePollerAgainAndAgain(OTHERS, Replica::stop);
+        // It polls on while it drains, so there is always news.
+        System.out.printf(
+                "%d orderly stops of the polling replica: another polls after %s%n", OTHERS, times.untilPoll());
     }
 
     @Test
     void theReplicasGoOnWhenTheLogsOwnLeaderIsKilled() throws Exception {
         List<Duration> untilTold = new ArrayList<>();
         try (var listeners = Listeners.to(replicas.all())) {
-            for (int i = 0; i < ELECTIONS; i++) {
+            for (int i = 0; i < OTHERS; i++) {
                 listeners.awaitSomethingOf(Instant.now());
                 int leader = nats.leaderOf(STREAM);
                 Instant killed = Instant.now();
@@ -103,7 +95,34 @@ class FailoverIT {
         }
         System.out.printf(
                 "%d kills of the NATS server that leads the log: news at a reader after %s%n",
-                ELECTIONS, Spread.of(untilTold));
+                OTHERS, Spread.of(untilTold));
         assertThat(untilTold).allMatch(time -> time.compareTo(LONGEST) < 0);
+    }
+
+    private interface End {
+        void of(Replica replica) throws InterruptedException;
+    }
+
+    private record Times(Spread untilPoll, Spread untilTold) {}
+
+    private Times endThePollerAgainAndAgain(int count, End end) throws Exception {
+        var polls = new PollLog(admin);
+        List<Duration> untilPoll = new ArrayList<>();
+        List<Duration> untilTold = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Replica poller = replicas.of(polls.awaitPoller());
+            try (var listeners = Listeners.to(replicas.allBut(poller))) {
+                listeners.awaitSomethingOf(Instant.now());
+                Instant began = Instant.now();
+                end.of(poller);
+                untilPoll.add(
+                        Duration.between(began, polls.awaitFirst(poller.login()).at()));
+                untilTold.add(Duration.between(began, listeners.awaitSomethingOf(began)));
+            }
+            poller.start();
+            replicas.awaitReady();
+        }
+        assertThat(untilTold).allMatch(time -> time.compareTo(LONGEST) < 0);
+        return new Times(Spread.of(untilPoll), Spread.of(untilTold));
     }
 }
