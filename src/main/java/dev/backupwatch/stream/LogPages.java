@@ -25,8 +25,15 @@ public final class LogPages {
     /** @param scanned up to where the log was looked at: the next page goes on there */
     public record Page(List<Encoded> events, Cursor scanned) {}
 
-    /** Fails with {@link BadRequestException} for text that is no cursor, and {@link GoneException} for one not vouched for. */
+    /**
+     * Fails with {@link BadRequestException} for text that is no cursor, with {@link GoneException} for one not vouched for, and
+     * with {@link UnreadableException} while the log cannot be read.
+     */
     public Uni<Page> read(String cursor, Filter filter, int limit) {
+        return UnreadableException.where(pageAfter(cursor, filter, limit));
+    }
+
+    private Uni<Page> pageAfter(String cursor, Filter filter, int limit) {
         return decide(cursor).chain(decision -> {
             if (decision instanceof Resume.Reset reset) {
                 throw refusal(cursor, reset.reason());

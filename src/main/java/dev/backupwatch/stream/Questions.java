@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asking instead of listening: answers about the state and about what has ended, each at one cursor. */
+/**
+ * Asking instead of listening: answers about the state and about what has ended, each at one cursor. All fail with {@link
+ * UnreadableException} while the log cannot be read.
+ */
 public final class Questions {
 
     private final EventLogReader log;
@@ -35,7 +38,7 @@ public final class Questions {
     }
 
     public Uni<Encoded> clusters() {
-        return log.state().map(state -> {
+        return state().map(state -> {
             Instant now = clock.instant();
             return AnswerEncoder.clusters(
                     state.cursor(),
@@ -47,16 +50,15 @@ public final class Questions {
 
     /** Live rows in key order, then ended ones newest first. Fails with {@link BadRequestException}. */
     public Uni<Encoded> rows(RowsQuestion question) {
-        return log.state()
-                .invoke(state -> new Existence(state).check(question.filter()))
-                .chain(state -> page(state, question));
+        return state().invoke(state -> new Existence(state).check(question.filter()))
+                .chain(state -> UnreadableException.where(page(state, question)));
     }
 
     /** One job with its tasks and children, running or ended; empty if neither the state nor the log knows it. */
     public Uni<Optional<Encoded>> job(ClusterName cluster, RowKey job) {
         var key = new JobKey(job.tenant(), job.id());
-        return log.state()
-                .chain(state -> endings.of(cluster, key, state).map(ended -> {
+        return state().chain(state -> UnreadableException.where(endings.of(cluster, key, state))
+                .map(ended -> {
                     List<Found> known =
                             Stream.concat(running(state), ended.stream()).toList();
                     return known.stream()
@@ -65,6 +67,10 @@ public final class Questions {
                             .map(row -> AnswerEncoder.job(
                                     state.cursor(), row.item(), tasksOf(row, known), childrenOf(row, known)));
                 }));
+    }
+
+    private Uni<LogState> state() {
+        return UnreadableException.where(log.state());
     }
 
     private Uni<Encoded> page(LogState state, RowsQuestion question) {

@@ -9,6 +9,7 @@ import dev.backupwatch.stream.Resume;
 import dev.backupwatch.stream.Subscriber;
 import dev.backupwatch.stream.Subscribers;
 import dev.backupwatch.stream.Subscription;
+import dev.backupwatch.stream.UnreadableException;
 import dev.backupwatch.wire.AnswerEncoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -142,6 +143,9 @@ class EventsRoute {
             send(request, Problem.of(mistake));
         } else if (failure instanceof GoneException gone) {
             send(request, Problem.of(gone));
+        } else if (failure instanceof UnreadableException) {
+            request.response().putHeader("Retry-After", Problem.RETRY_AFTER);
+            send(request, Problem.unreadable());
         } else {
             LOG.error("a request for events failed", failure);
             send(request, new Problem(INTERNAL_ERROR, "internal", "This should not have happened", "see the log"));

@@ -16,6 +16,9 @@ record Problem(int status, String kind, String title, String detail) {
     private static final int GONE = 410;
     private static final int UNAVAILABLE = 503;
 
+    /** Seconds; of a log that cannot be read, which may take some. */
+    static final String RETRY_AFTER = "5";
+
     static Problem of(BadRequestException mistake) {
         String title = mistake.kind().equals("bad-cursor") ? "This is no cursor" : "The filter cannot be used";
         return new Problem(BAD_REQUEST, mistake.kind(), title, mistake.detail());
@@ -33,6 +36,14 @@ record Problem(int status, String kind, String title, String detail) {
                 farewell.reason().wireName(),
                 title,
                 farewell.reason().detail());
+    }
+
+    static Problem unreadable() {
+        return new Problem(
+                UNAVAILABLE,
+                "unreadable",
+                "The log cannot be read just now",
+                "ask again later, or another replica; /q/health/ready says why");
     }
 
     static Problem notFound(String what) {

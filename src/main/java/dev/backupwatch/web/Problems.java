@@ -1,6 +1,7 @@
 package dev.backupwatch.web;
 
 import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.UnreadableException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -22,6 +23,13 @@ class Problems {
     @ServerExceptionMapper
     Response noSuchName(IllegalArgumentException mistake) {
         return response(Problem.notFound("%s".formatted(mistake.getMessage())));
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(UnreadableException failure) {
+        return Response.fromResponse(response(Problem.unreadable()))
+                .header("Retry-After", Problem.RETRY_AFTER)
+                .build();
     }
 
     static Response response(Problem problem) {

@@ -8,6 +8,8 @@ import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.StateEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,8 +57,8 @@ final class ReadSession implements AutoCloseable {
                 bounds.headCursor(), entries, new Attested(bounds.newestEpoch(), bounds.head(), attested.sources()));
     }
 
-    static IllegalStateException neverOpened() {
-        return new IllegalStateException("nobody has opened the log yet");
+    static UncheckedIOException neverOpened() {
+        return new UncheckedIOException(new IOException("nobody has opened the log yet"));
     }
 
     @Override
