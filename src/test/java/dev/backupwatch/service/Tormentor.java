@@ -3,6 +3,7 @@ package dev.backupwatch.service;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ final class Tormentor {
 
     /** @return what was done, each time; all of it is made good then */
     List<Harm> untilItIs(CountDownLatch over) throws InterruptedException {
-        List<Harm> done = new java.util.ArrayList<>();
+        List<Harm> done = new ArrayList<>();
         while (!over.await(random.nextLong(victim.rest().toMillis()), TimeUnit.MILLISECONDS)) {
             victim.examination().run();
             Harm harm = victim.harms().get(random.nextInt(victim.harms().size()));
