@@ -131,6 +131,10 @@ final class Watcher implements AutoCloseable {
 
     /** Where the log was opened anew, what was asked followed from what may not hold: it is asked again, at once. */
     private Uni<Void> take(PollOutcome outcome) {
+        if (isClosed.get()) {
+            // Its connections were closed under it, which is no trouble of the cluster's.
+            return Uni.createFrom().voidItem();
+        }
         return log.open().chain(opening -> opening.equals(known.since()) ? decide(outcome) : recallOrBegin(opening));
     }
 

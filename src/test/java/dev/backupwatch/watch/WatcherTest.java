@@ -136,6 +136,18 @@ class WatcherTest extends WatcherStory {
     }
 
     @Test
+    void aPollThatTheCloseItselfMadeIncompleteIsNoTroubleOfTheSource() {
+        List<UniEmitter<? super PollOutcome>> answers = new ArrayList<>();
+        source.then(() -> Uni.createFrom().emitter(answers::add));
+        start();
+        watcher.close();
+        answers.get(0).complete(Outcomes.LASTING);
+
+        assertThat(events()).isEmpty();
+        assertThat(attested().state()).isEqualTo(SourceState.STARTING);
+    }
+
+    @Test
     void operatorsReadOfATroubleWithItsCodeAndOfTheRecovery() {
         source.then(Outcomes.LASTING).then(Outcomes.running(clock.instant(), JOB));
         try (LogTap printed = LogTap.open()) {
