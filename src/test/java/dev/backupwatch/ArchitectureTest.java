@@ -61,6 +61,7 @@ class ArchitectureTest {
             "source.MySqlSource",
             "eventlog.memory.Tail",
             "eventlog.memory.MemoryEventLog$Writer",
+            "eventlog.jetstream.Appends",
             "eventlog.jetstream.Assembly",
             "eventlog.jetstream.Attestations",
             "eventlog.jetstream.Grapevine",

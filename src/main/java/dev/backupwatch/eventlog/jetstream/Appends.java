@@ -12,7 +12,9 @@ import dev.backupwatch.eventlog.StaleWriterException;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -35,6 +37,8 @@ final class Appends {
     private final Supplier<Optional<LogBounds>> copied;
     private final BooleanSupplier isHeld;
     private final RandomGenerator random;
+    /** The newest record that this process's newest writer wrote: what it appends follows that, and nothing else. */
+    private LogPlace left = LogPlace.BEGIN;
 
     /** @param copied what the copy holds just now */
     record Sight(StreamView stream, Reach reach, Supplier<Optional<LogBounds>> copied) {}
@@ -58,13 +62,16 @@ final class Appends {
         tellWhatIsLost(acknowledged);
         for (int attempt = 0; attempt < TRIES && isHeld.getAsBoolean(); attempt++) {
             Epoch epoch = Epoch.drawn(random);
+            // In this order: where the log is read anew in between, the fence is refused.
+            Reach.State end = reach.state();
             Sequence head = copied.get().map(LogBounds::head).orElse(Sequence.NONE);
             try {
-                await(publish(new LogRecord.Fence(epoch, head.next())));
+                left = written(epoch, publish(newName(), new LogRecord.Fence(epoch, head.next()), end));
                 return new LogPosition(epoch, head);
             } catch (RefusedException overtaken) {
                 readOn();
                 if (isNewest(epoch)) {
+                    left = reach.state().place();
                     return new LogPosition(epoch, head);
                 }
             }
@@ -72,24 +79,32 @@ final class Appends {
         throw new IOException("the lease was lost, or others write the log at the same time");
     }
 
-    /** @throws StaleWriterException if another writer has begun an epoch since */
+    /**
+     * @throws StaleWriterException if another writer has begun an epoch since
+     * @throws IOException also if the log does not end any more with what this writer wrote last
+     */
     void append(Epoch writer, LogStep step) throws IOException, JetStreamApiException, InterruptedException {
         LogBounds before = requireNewest(writer);
+        Reach.State end = endAsLeft();
         requireFollows(before.head(), step);
-        Sequence last = before.head().plus(step.events().size());
         var record = new LogRecord.Step(writer, before.head().next(), step);
+        Set<String> names = new HashSet<>();
         for (int attempt = 0; attempt < TRIES; attempt++) {
+            String name = newName();
+            names.add(name);
             try {
-                await(publish(record));
+                left = written(writer, publish(name, record, end));
                 return;
             } catch (RefusedException overtaken) {
-                LogPlace seen = reach.state().place();
                 readOn();
-                LogBounds now = requireNewest(writer);
-                // Only this writer appends in its epoch: what is new in it is this step, whose answer was lost.
-                if (now.head().equals(last) && !reach.state().place().equals(seen)) {
+                requireNewest(writer);
+                LogPlace newest = reach.state().place();
+                if (names.contains(newest.record())) {
+                    // An earlier try, whose answer was lost.
+                    left = newest;
                     return;
                 }
+                end = endAsLeft();
             }
         }
         throw new IOException("others write the log at the same time");
@@ -109,20 +124,45 @@ final class Appends {
         return bounds;
     }
 
-    private LogPlace publish(LogRecord record) throws IOException, RefusedException, InterruptedException {
-        // Each try under a name of its own: parts of a refused one may be there, and would be taken for this one's.
-        return publisher.publish(UUID.randomUUID().toString(), record, reach.state(), isHeld);
+    /** For each try: parts of a refused one may be there, and would be taken for this one's. */
+    private static String newName() {
+        return UUID.randomUUID().toString();
     }
 
-    private void await(LogPlace written) throws IOException, InterruptedException {
-        reach.await(written.position(), PATIENCE);
-        if (!reach.state().place().equals(written)) {
-            throw new IOException("another record was read in place of the one that was written");
+    private LogPlace publish(String name, LogRecord record, Reach.State after)
+            throws IOException, RefusedException, InterruptedException {
+        return publisher.publish(name, record, after, isHeld);
+    }
+
+    /** Waits until it is read here. */
+    private LogPlace written(Epoch writer, LogPlace place) throws IOException, InterruptedException {
+        reach.await(place.position(), PATIENCE);
+        if (!reach.state().place().equals(place)) {
+            requireNewest(writer);
+            throw cutShort();
         }
+        return place;
+    }
+
+    /** A disk may have lost what it had taken. Whoever read that must be able to tell it from what comes in its place. */
+    private Reach.State endAsLeft() throws IOException {
+        Reach.State end = reach.state();
+        if (!end.place().equals(left)) {
+            throw cutShort();
+        }
+        return end;
+    }
+
+    private static IOException cutShort() {
+        return new IOException("the log in NATS does not end any more with what was written last");
     }
 
     private void readOn() throws IOException, JetStreamApiException, InterruptedException {
-        reach.await(stream.newest(), PATIENCE);
+        long newest = stream.newest();
+        if (newest < reach.state().position()) {
+            throw cutShort();
+        }
+        reach.await(newest, PATIENCE);
     }
 
     private boolean isNewest(Epoch epoch) {

@@ -6,6 +6,7 @@ import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.LogFixture.poll;
 import static dev.backupwatch.eventlog.LogFixture.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Epoch;
@@ -17,6 +18,7 @@ import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogStep;
 import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.StateChange;
+import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.eventlog.sqlite.Retention;
 import dev.backupwatch.nats.NatsServer;
 import io.nats.client.Connection;
@@ -24,6 +26,7 @@ import io.nats.client.Nats;
 import io.nats.client.PurgeOptions;
 import io.nats.client.api.StreamState;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +95,41 @@ class LossTest {
             assertThat(bounds.wrote(new Cursor(third.epoch(), new Sequence(4)))).isTrue();
             assertThat(now(replica.log().state()).entries()).containsExactly(entry(1, "kept"));
         }
+    }
+
+    /** It was read on from the shorter log, in the same epoch: the log then lacked a change in its middle, and nobody knew. */
+    @Test
+    void aWriterWhoseLeaseStillRunsDoesNotGoOnOverWhatADiskHasLost() {
+        Replica writing = Replica.open(server.url(), name, folder.resolve("writing.db"), Duration.ofMinutes(1));
+        open.add(writing);
+        EventLogWriter writer = writing.writer();
+        Epoch epoch = now(writer.open()).epoch();
+        now(writer.append(LogFixture.with(poll(epoch, 1, 3), List.of(entry(1, "kept")))));
+        server.kill();
+        Path before = server.backup();
+        server.restart();
+        now(writer.append(changing(entry(1, "lost"))));
+        server.kill();
+        server.restore(before);
+        server.restart();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(now(writing.log().state()).entries()).containsExactly(entry(1, "kept")));
+
+        assertThat(writer.mayWrite()).isTrue();
+        assertThatThrownBy(() -> now(writer.append(changing(entry(2, "next")))))
+                .hasRootCauseInstanceOf(IOException.class);
+        assertThat(now(writing.log().state()).entries()).containsExactly(entry(1, "kept"));
+        LogPosition again = reopened(writer);
+        assertThat(again.epoch()).isNotEqualTo(epoch);
+        now(writer.append(changing(entry(2, "next"))));
+        assertThat(now(writing.log().state()).entries()).containsExactly(entry(1, "kept"), entry(2, "next"));
+    }
+
+    private static LogStep changing(StateEntry entry) {
+        return new LogStep(List.of(), new StateChange(List.of(entry), List.of()), NoteChange.NONE);
     }
 
     @Test

@@ -28,15 +28,21 @@ final class Replica implements AutoCloseable {
     }
 
     static Replica open(String server, String name, Path copy, JetStreamSettings.Login login) {
-        return open(settings(server, name, login), copy, RETENTION, Upkeep.Rhythm.DEFAULT);
+        return open(settings(server, name, LEASE, login), copy, RETENTION, Upkeep.Rhythm.DEFAULT);
     }
 
     static Replica open(String server, String name, Path copy, Retention retention, Upkeep.Rhythm rhythm) {
-        return open(settings(server, name, JetStreamSettings.Login.NONE), copy, retention, rhythm);
+        return open(settings(server, name, LEASE, JetStreamSettings.Login.NONE), copy, retention, rhythm);
     }
 
-    private static JetStreamSettings settings(String server, String name, JetStreamSettings.Login login) {
-        return new JetStreamSettings(List.of(server), name, 1, LEASE, login);
+    static Replica open(String server, String name, Path copy, Duration lease) {
+        return open(
+                settings(server, name, lease, JetStreamSettings.Login.NONE), copy, RETENTION, Upkeep.Rhythm.DEFAULT);
+    }
+
+    private static JetStreamSettings settings(
+            String server, String name, Duration lease, JetStreamSettings.Login login) {
+        return new JetStreamSettings(List.of(server), name, 1, lease, login);
     }
 
     private static Replica open(JetStreamSettings settings, Path copy, Retention retention, Upkeep.Rhythm rhythm) {
