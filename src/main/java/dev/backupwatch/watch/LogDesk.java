@@ -36,19 +36,25 @@ final class LogDesk {
 
     private final EventLogWriter writer;
     private final OneAtATime turns = new OneAtATime();
-    /** Set only in turns; null while the log is to be opened. */
+    /** Changed only in turns; null while the log is to be opened. */
     private volatile @Nullable LogPosition position;
     /** Changed only in turns. */
     private volatile Opening opening = Opening.NONE;
 
     private volatile @Nullable String trouble;
-    /** Completed when the right to write is found lost. */
-    private volatile CompletableFuture<@Nullable Void> term = new CompletableFuture<>();
 
-    /** One time that the log was opened. What was read of the log in an earlier one may not hold any more. */
-    record Opening(long number) {
+    /**
+     * One time that the log was opened. What was read of the log in an earlier one may not hold any more.
+     *
+     * @param end completed when the right to write that it gave is found lost
+     */
+    record Opening(long number, CompletableFuture<@Nullable Void> end) {
 
-        static final Opening NONE = new Opening(0);
+        static final Opening NONE = new Opening(0, new CompletableFuture<>());
+
+        Opening next() {
+            return new Opening(number + 1, new CompletableFuture<>());
+        }
     }
 
     LogDesk(EventLogWriter writer) {
@@ -60,30 +66,28 @@ final class LogDesk {
         return writer.mayWrite();
     }
 
-    /** Nothing can be brought any more until the log is opened again. */
-    void standDown() {
-        position = null;
-        if (term.complete(null)) {
+    /** The right that this opening gave is lost: the log must be opened again before anything is brought. */
+    void standDown(Opening since) {
+        if (since.end().complete(null)) {
             LOG.warn("another writer has taken over or may have, so this one stands by");
         }
     }
 
     /** Completes when the right to write that the last opening gave is lost. */
     Uni<Void> lost() {
-        return Uni.createFrom().completionStage(() -> term).replaceWithVoid();
+        return Uni.createFrom().completionStage(() -> opening.end()).replaceWithVoid();
     }
 
     /** Opens the log if it is not open. Fails with {@link LogUnavailableException}, or StaleWriterException. */
     Uni<Opening> open() {
         return turns.take(() -> {
-            if (position != null) {
+            if (position != null && !opening.end().isDone()) {
                 return Uni.createFrom().item(opening);
             }
             return writer.open()
                     .invoke(opened -> {
                         position = opened;
-                        opening = new Opening(opening.number() + 1);
-                        term = new CompletableFuture<>();
+                        opening = opening.next();
                         well();
                     })
                     .onFailure(failure -> !(failure instanceof StaleWriterException))
@@ -105,7 +109,7 @@ final class LogDesk {
                         return Uni.createFrom().failure(new LogUnavailableException("the log is opened anew"));
                     }
                     List<LoggedEvent> placed = place(before, step);
-                    return writer.append(new LogStep(placed, step.change(), step.notes()))
+                    return rightfully(writer.append(new LogStep(placed, step.change(), step.notes())))
                             .invoke(() -> position = new LogPosition(
                                     before.epoch(), before.head().plus(placed.size())))
                             .onFailure(failure -> !(failure instanceof StaleWriterException))
@@ -119,23 +123,29 @@ final class LogDesk {
      */
     Uni<Void> attest(Opening since, SourceAttestation attestation) {
         return turns.take(() -> since.equals(opening)
-                ? writer.attest(attestation)
+                ? rightfully(writer.attest(attestation))
                 : Uni.createFrom().voidItem());
     }
 
     Uni<List<Note>> notes(ClusterName cluster) {
-        return turns.take(() -> writer.notes(cluster)
+        return turns.take(() -> rightfully(writer.notes(cluster))
                 .onFailure(failure -> !(failure instanceof StaleWriterException))
                 .transform(this::unavailable));
     }
 
     Uni<Set<ClusterName>> notedClusters() {
-        return turns.take(writer::notedClusters);
+        return turns.take(() -> rightfully(writer.notedClusters()));
     }
 
     /** Why nothing can be told at present; empty while the log takes what is brought. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble);
+    }
+
+    /** In a turn: whatever finds out that the right is lost. */
+    private <T> Uni<T> rightfully(Uni<T> answer) {
+        Opening since = opening;
+        return answer.onFailure(StaleWriterException.class).invoke(() -> standDown(since));
     }
 
     private LogUnavailableException unavailable(Throwable failure) {

@@ -103,7 +103,8 @@ final class Watcher implements AutoCloseable {
 
     private void poll() {
         if (!log.mayBeTold()) {
-            standDown();
+            close();
+            log.standDown(known.since());
             return;
         }
         Instant started = clock.instant();
@@ -116,7 +117,7 @@ final class Watcher implements AutoCloseable {
                 .onFailure(LogUnavailableException.class)
                 .recoverWithUni(this::standBy)
                 .onFailure(StaleWriterException.class)
-                .recoverWithUni(stale -> Uni.createFrom().voidItem().invoke(this::standDown))
+                .recoverWithUni(stale -> Uni.createFrom().voidItem().invoke(this::close))
                 .onFailure()
                 .invoke(failure -> LOG.error("what a poll told could not be written", failure))
                 .onTermination()
@@ -188,12 +189,6 @@ final class Watcher implements AutoCloseable {
         }
         LOG.errorf(bug, "cluster %s: a poll could not be taken in", target.name());
         return take(new PollOutcome.Incomplete(new Trouble("unexpected", bug.toString()), false));
-    }
-
-    /** Another writer tells what comes. */
-    private void standDown() {
-        close();
-        log.standDown();
     }
 
     private static boolean isBug(Throwable failure) {

@@ -30,6 +30,7 @@ final class FlakyEventLog implements EventLogWriter {
     private boolean areNotesFailing;
     private boolean hasWrittenUnheard;
     private boolean isRightLost;
+    private Runnable meanwhile = () -> {};
 
     FlakyEventLog(EventLogWriter log) {
         this.log = log;
@@ -50,6 +51,11 @@ final class FlakyEventLog implements EventLogWriter {
     /** As a log that was damaged: the next opening finds this one in its place. */
     void isReplacedBy(EventLogWriter another) {
         log = another;
+    }
+
+    /** Before it is answered. */
+    void duringTheNextAppend(Runnable happens) {
+        meanwhile = happens;
     }
 
     /** By time alone, as far as it knows; until it is opened again. */
@@ -104,8 +110,10 @@ final class FlakyEventLog implements EventLogWriter {
         if (fate == Fate.IS_NOT_WRITTEN) {
             return Uni.createFrom().failure(new IOException("no space left on device"));
         }
+        Runnable happens = meanwhile;
+        meanwhile = () -> {};
         return fate == Fate.SUCCEEDS
-                ? log.append(step)
+                ? log.append(step).invoke(happens)
                 : log.append(step)
                         .invoke(() -> hasWrittenUnheard = true)
                         .chain(() -> Uni.createFrom().failure(new IOException("the answer was lost")));

@@ -100,7 +100,7 @@ class LogDeskTest {
     @Test
     void whatAnEarlierOpeningFoundIsNotVouchedForAnyMore() {
         LogDesk.Opening before = opening;
-        desk.standDown();
+        desk.standDown(opening);
         open();
         desk.attest(before, attestation("2026-03-01T17:00:00Z")).await().indefinitely();
         assertThat(log.attested().sources()).isEmpty();
@@ -109,12 +109,47 @@ class LogDeskTest {
         assertThat(log.attested().sources()).containsValue(attestation("2026-03-01T18:00:00Z"));
     }
 
+    /** The step's end passed for an open log, which was never opened again: that replica would have stood by for ever. */
+    @Test
+    void aRightThatIsLostWhileAStepIsWrittenIsLostAllTheSame() {
+        LogDesk.Opening before = opening;
+        flaky.duringTheNextAppend(() -> desk.standDown(before));
+        append(IN_PROD.started());
+        open();
+
+        assertThat(opening).isNotEqualTo(before);
+    }
+
+    /** The same, found at a question when the watch began. */
+    @Test
+    void aRightThatIsFoundLostByWhateverIsAskedIsSoughtAgain() {
+        LogDesk.Opening before = opening;
+        log.writer().open().await().indefinitely();
+        assertThatThrownBy(() -> desk.notedClusters().await().indefinitely()).isInstanceOf(StaleWriterException.class);
+        assertThat(desk.lost().subscribeAsCompletionStage()).isDone();
+        open();
+
+        assertThat(opening).isNotEqualTo(before);
+        append(IN_PROD.started());
+    }
+
+    @Test
+    void whoStandsDownFromAnEarlierOpeningLeavesTheLaterOneAlone() {
+        LogDesk.Opening before = opening;
+        desk.standDown(before);
+        open();
+        desk.standDown(before);
+
+        assertThat(desk.lost().subscribeAsCompletionStage()).isNotDone();
+        append(IN_PROD.started());
+    }
+
     @Test
     void thatTheRightIsLostIsToldOnceForEachOpening() {
         var first = desk.lost().subscribeAsCompletionStage();
         assertThat(first).isNotDone();
-        desk.standDown();
-        desk.standDown();
+        desk.standDown(opening);
+        desk.standDown(opening);
         assertThat(first).isDone();
         open();
 
