@@ -20,8 +20,10 @@ import dev.backupwatch.eventlog.Stopwatch;
 import dev.backupwatch.eventlog.Worker;
 import dev.backupwatch.eventlog.sqlite.LogCopy;
 import dev.backupwatch.eventlog.sqlite.SqliteEventLog;
+import io.nats.client.JetStreamApiException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +52,7 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
     private final Upkeep upkeep;
     private final Worker writing = new Worker("backupwatch-log-append", 1);
     private final Worker asking = new Worker("backupwatch-log-ask", 2);
+    private final CatchUp catchUp = new CatchUp(asking, this::newest);
     private final Worker upkeeping = new Worker("backupwatch-log-upkeep", 1);
 
     /** What a log is given from outside. */
@@ -139,11 +142,13 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
 
     @Override
     public Uni<LogBounds> newestBounds() {
-        return asking.perform(() -> {
-                    reach.await(stream.newest(), PATIENCE);
-                    return reach;
-                })
-                .chain(copy::bounds);
+        return catchUp.bounds();
+    }
+
+    private LogBounds newest() throws IOException, JetStreamApiException, InterruptedException {
+        reach.await(stream.newest(), PATIENCE);
+        return copy.boundsNow()
+                .orElseThrow(() -> new IOException("the log has not been read from NATS to its end yet"));
     }
 
     @Override
