@@ -2,7 +2,10 @@ package dev.backupwatch.event;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every type of change event of the contract, also those that no room of this version tells yet: filters may name them. */
 public enum EventType {
@@ -36,6 +39,9 @@ public enum EventType {
     private static final String NAMESPACE = "dev.backupwatch.";
 
     private final String family;
+    private static final Map<String, EventType> BY_SHORT_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(EventType::shortName, Function.identity()));
+
     private final String shortName;
 
     EventType() {
@@ -62,6 +68,15 @@ public enum EventType {
 
     public static EventType of(RowKind kind, RowVerb verb) {
         return valueOf(kind.name() + "_" + verb.name());
+    }
+
+    /** @throws IllegalArgumentException if there is no such type, as in what a later version wrote */
+    public static EventType ofShortName(String shortName) {
+        EventType known = BY_SHORT_NAME.get(shortName);
+        if (known == null) {
+            throw new IllegalArgumentException("no such type of event: " + shortName);
+        }
+        return known;
     }
 
     public static Optional<EventType> ofFullName(String fullName) {

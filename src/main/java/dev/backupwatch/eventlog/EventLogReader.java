@@ -31,9 +31,11 @@ public interface EventLogReader {
 
     /**
      * Of all that the log holds by the time this is asked, once it can be read here. Fails where the log itself cannot be
-     * asked, or this does not catch up with it within some seconds.
+     * asked, or this does not catch up with it within some seconds. The same as {@link #bounds} where the log is written here.
      */
-    Uni<LogBounds> newestBounds();
+    default Uni<LogBounds> newestBounds() {
+        return bounds();
+    }
 
     /** The state at the newest poll end, and what is vouched for there: one consistent cut. */
     Uni<LogState> state();

@@ -58,6 +58,14 @@ public record LogBounds(List<EpochStart> epochs, Sequence compacted, Sequence he
         return epochs.stream().anyMatch(start -> start.epoch().equals(epoch));
     }
 
+    /** @throws StaleWriterException if another writer has begun an epoch since that one's */
+    public LogBounds requireNewest(Epoch writer) {
+        if (!newestEpoch().equals(writer)) {
+            throw new StaleWriterException(newestEpoch());
+        }
+        return this;
+    }
+
     public Epoch newestEpoch() {
         return epochs.get(epochs.size() - 1).epoch();
     }

@@ -6,29 +6,20 @@ import java.util.Optional;
 public interface LogCondition {
 
     /** Of a log that nobody else can trouble. */
-    LogCondition SOUND = new LogCondition() {
-        @Override
-        public Optional<String> trouble() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> notReadable() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> role() {
-            return Optional.empty();
-        }
-    };
+    LogCondition SOUND = new LogCondition() {};
 
     /** Why nothing new comes at present. */
-    Optional<String> trouble();
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Why readers get nothing at all yet. */
-    Optional<String> notReadable();
+    default Optional<String> notReadable() {
+        return Optional.empty();
+    }
 
     /** Where several processes share the log: whether this one writes it or stands by. */
-    Optional<String> role();
+    default Optional<String> role() {
+        return Optional.empty();
+    }
 }

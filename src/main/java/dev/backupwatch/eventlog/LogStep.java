@@ -1,6 +1,10 @@
 package dev.backupwatch.eventlog;
 
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.Sequence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one append holds, together or not at all: the events of one poll, the change of state that they tell, and what the
@@ -10,6 +14,33 @@ public record LogStep(List<LoggedEvent> events, StateChange change, NoteChange n
 
     public LogStep {
         events = List.copyOf(events);
+    }
+
+    /**
+     * What each log requires before anything is written.
+     *
+     * @throws IllegalArgumentException if the events do not follow that head one by one, or a row is told as one of another
+     *     cluster or tenant than its job, which no log could give back as it was
+     */
+    public void requireStorableAfter(Sequence head) {
+        Sequence expected = head;
+        for (LoggedEvent event : events) {
+            expected = expected.next();
+            if (!event.sequence().equals(expected)) {
+                throw new IllegalArgumentException(
+                        "event %d does not follow %d".formatted(event.sequence().value(), expected.value() - 1));
+            }
+            requireOfOnePiece(event.facets().cluster(), event.facets().identity());
+        }
+        change.put().forEach(entry -> requireOfOnePiece(entry.identity().cluster(), entry.identity()));
+    }
+
+    private static void requireOfOnePiece(ClusterName cluster, @Nullable Identity identity) {
+        if (identity != null
+                && !(identity.cluster().equals(cluster)
+                        && identity.job().tenant().equals(identity.key().tenant()))) {
+            throw new IllegalArgumentException("a row of another cluster or tenant than its job: " + identity);
+        }
     }
 
     public boolean isEmpty() {

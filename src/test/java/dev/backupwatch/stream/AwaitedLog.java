@@ -22,11 +22,6 @@ record AwaitedLog(EventLogReader log) implements EventLogReader {
     }
 
     @Override
-    public Uni<LogBounds> newestBounds() {
-        return bounds();
-    }
-
-    @Override
     public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
         return awaited(() -> log.readAfter(after, limit));
     }

@@ -28,11 +28,6 @@ record CountedLog(EventLogReader log, AtomicInteger pages) implements EventLogRe
     }
 
     @Override
-    public Uni<LogBounds> newestBounds() {
-        return bounds();
-    }
-
-    @Override
     public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
         return log.removalsBefore(before, limit);
     }

@@ -54,11 +54,6 @@ final class HeldLog implements EventLogReader {
     }
 
     @Override
-    public Uni<LogBounds> newestBounds() {
-        return bounds();
-    }
-
-    @Override
     public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
         return held(log.readAfter(after, limit));
     }

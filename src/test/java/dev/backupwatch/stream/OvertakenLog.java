@@ -23,11 +23,6 @@ record OvertakenLog(EventLogReader log, Runnable meanwhile) implements EventLogR
     }
 
     @Override
-    public Uni<LogBounds> newestBounds() {
-        return bounds();
-    }
-
-    @Override
     public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
         return log.readAfter(after, limit);
     }

@@ -36,11 +36,6 @@ final class ReplacedLog implements EventLogReader {
     }
 
     @Override
-    public Uni<LogBounds> newestBounds() {
-        return bounds();
-    }
-
-    @Override
     public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
         return Uni.createFrom().deferred(() -> log.reader().readAfter(after, limit));
     }

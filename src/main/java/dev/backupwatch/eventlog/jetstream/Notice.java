@@ -36,14 +36,7 @@ record Notice(Kind kind, Epoch epoch, long position, List<SourceAttestation> att
     /** @throws IOException for what a later version says */
     static Notice of(byte[] bytes) throws IOException {
         var from = new Unpacking(bytes);
-        try {
-            return new Notice(
-                    Kind.valueOf(from.text()),
-                    new Epoch(from.text()),
-                    from.number(),
-                    from.each(Unpacking::attestation));
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("a notice that this version does not know", unknown);
-        }
+        return new Notice(
+                from.known(Kind::valueOf), new Epoch(from.text()), from.number(), from.each(Unpacking::attestation));
     }
 }

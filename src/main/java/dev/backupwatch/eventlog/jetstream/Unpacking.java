@@ -29,19 +29,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Packing} wrote. Each method fails with IOException where the bytes are something else. */
 final class Unpacking {
 
-    private static final Map<String, EventType> TYPES =
-            Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::shortName, Function.identity()));
     private static final int LONGEST_BLOCK = 64 * 1024 * 1024;
 
     private final DataInputStream in;
@@ -98,14 +93,10 @@ final class Unpacking {
         var pollEnd = new Sequence(number());
         Instant time = time();
         var cluster = new ClusterName(text());
-        String type = text();
-        EventType known = TYPES.get(type);
-        if (known == null) {
-            throw new IOException("no such type of event: " + type);
-        }
-        Severity severity = Severity.valueOf(text());
+        EventType type = known(EventType::ofShortName);
+        Severity severity = known(Severity::valueOf);
         Identity identity = flag() ? identity(cluster) : null;
-        var facets = new Facets(cluster, known, severity, identity);
+        var facets = new Facets(cluster, type, severity, identity);
         return new LoggedEvent(new Cursor(epoch, sequence), pollEnd, time, facets, encoded());
     }
 
@@ -128,7 +119,7 @@ final class Unpacking {
 
     SourceAttestation attestation() throws IOException {
         var cluster = new ClusterName(text());
-        SourceState state = SourceState.valueOf(text());
+        SourceState state = known(SourceState::valueOf);
         Instant asOf = flag() ? time() : null;
         return new SourceAttestation(cluster, state, asOf, facts());
     }
@@ -152,7 +143,16 @@ final class Unpacking {
     }
 
     private RowKey rowKey() throws IOException {
-        return new RowKey(RowKind.valueOf(text()), new TenantId(number()), number());
+        return new RowKey(known(RowKind::valueOf), new TenantId(number()), number());
+    }
+
+    /** One of the words that this version has. */
+    <T> T known(Function<String, T> word) throws IOException {
+        try {
+            return word.apply(text());
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException(unknown.getMessage(), unknown);
+        }
     }
 
     private byte[] block() throws IOException {

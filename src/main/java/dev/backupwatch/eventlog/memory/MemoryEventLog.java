@@ -17,7 +17,6 @@ import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.NoteKey;
 import dev.backupwatch.eventlog.SourceAttestation;
-import dev.backupwatch.eventlog.StaleWriterException;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.eventlog.StateKey;
 import io.smallrye.mutiny.Uni;
@@ -89,11 +88,6 @@ public final class MemoryEventLog implements EventLogReader {
     }
 
     @Override
-    public Uni<LogBounds> newestBounds() {
-        return bounds();
-    }
-
-    @Override
     public synchronized Uni<LogState> state() {
         return Uni.createFrom().item(new LogState(boundsNow().headCursor(), List.copyOf(state.values()), attested()));
     }
@@ -121,7 +115,8 @@ public final class MemoryEventLog implements EventLogReader {
     }
 
     private synchronized void write(Epoch writer, LogStep step) {
-        refuseUnlessNewest(writer);
+        boundsNow().requireNewest(writer);
+        step.requireStorableAfter(tail.head());
         tail.add(step.events());
         step.change().removed().forEach(state::remove);
         step.change().put().forEach(entry -> state.put(entry.key(), entry));
@@ -134,27 +129,20 @@ public final class MemoryEventLog implements EventLogReader {
     }
 
     private synchronized List<Note> notes(Epoch writer, ClusterName cluster) {
-        refuseUnlessNewest(writer);
+        boundsNow().requireNewest(writer);
         return notes.values().stream()
                 .filter(note -> note.key().cluster().equals(cluster))
                 .toList();
     }
 
     private synchronized Set<ClusterName> notedClusters(Epoch writer) {
-        refuseUnlessNewest(writer);
+        boundsNow().requireNewest(writer);
         return notes.keySet().stream().map(NoteKey::cluster).collect(Collectors.toSet());
     }
 
     private synchronized void vouch(Epoch writer, SourceAttestation attestation) {
-        refuseUnlessNewest(writer);
+        boundsNow().requireNewest(writer);
         attestations.put(attestation.cluster(), attestation);
-    }
-
-    private void refuseUnlessNewest(Epoch writer) {
-        Epoch newest = boundsNow().newestEpoch();
-        if (!newest.equals(writer)) {
-            throw new StaleWriterException(newest);
-        }
     }
 
     /** One writer's right, until another opens the log. */

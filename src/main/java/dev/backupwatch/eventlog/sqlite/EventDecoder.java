@@ -16,12 +16,9 @@ import dev.backupwatch.event.TenantId;
 import dev.backupwatch.eventlog.LoggedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +31,6 @@ final class EventDecoder {
     static final String COLUMNS = "concat_ws('|', epoch, cluster, type, severity),"
             + " concat_ws('|', sequence, poll_end, time, kind, tenant, id, job, parent_tenant, parent_job, '=' || tenant_name),"
             + " json";
-
-    private static final Map<String, EventType> TYPES =
-            Arrays.stream(EventType.values()).collect(Collectors.toMap(EventType::shortName, Function.identity()));
 
     private final Map<String, Shared> known = new HashMap<>();
 
@@ -70,11 +64,7 @@ final class EventDecoder {
         var cluster = new ClusterName(fields.text());
         String type = fields.text();
         String severity = fields.text().toUpperCase(Locale.ROOT);
-        EventType known = TYPES.get(type);
-        if (known == null) {
-            throw new IllegalArgumentException("no such type of event: " + type);
-        }
-        return new Shared(epoch, cluster, known, Severity.valueOf(severity));
+        return new Shared(epoch, cluster, EventType.ofShortName(type), Severity.valueOf(severity));
     }
 
     /** Fields of a text, one after the other. */

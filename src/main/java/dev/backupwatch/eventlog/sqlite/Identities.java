@@ -62,15 +62,6 @@ final class Identities {
         return row.wasNull() ? null : new JobKey(new TenantId(tenant), row.getLong(first + 1));
     }
 
-    /** @throws IllegalArgumentException if it would not be read as it was written */
-    static void requireStorable(ClusterName cluster, @Nullable Identity identity) {
-        if (identity != null
-                && !(identity.cluster().equals(cluster)
-                        && identity.job().tenant().equals(identity.key().tenant()))) {
-            throw new IllegalArgumentException("a row of another cluster or tenant than its job: " + identity);
-        }
-    }
-
     private static String nameOf(RowKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }

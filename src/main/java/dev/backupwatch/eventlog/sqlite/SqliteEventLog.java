@@ -101,11 +101,6 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
         return Uni.createFrom().item(() -> board.bounds().orElseThrow(ReadSession::neverOpened));
     }
 
-    @Override
-    public Uni<LogBounds> newestBounds() {
-        return bounds();
-    }
-
     /** Empty as long as nobody has opened it, or it is a copy that is not whole. */
     public Optional<LogBounds> boundsNow() {
         return board.bounds();

@@ -7,11 +7,9 @@ import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogPosition;
 import dev.backupwatch.eventlog.LogRefusedException;
 import dev.backupwatch.eventlog.LogStep;
-import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StaleWriterException;
-import dev.backupwatch.eventlog.StateEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +89,7 @@ final class WriteSide {
         if (isInDoubt || file.isDamaged()) {
             throw new IOException("the log %s must be opened anew before it is written".formatted(file.path()));
         }
-        requireStorable(bounds, step);
+        step.requireStorableAfter(bounds.head());
         isInDoubt = true;
         access.perform(session -> {
             session.write(writer, step);
@@ -143,25 +141,8 @@ final class WriteSide {
     }
 
     private LogBounds refuseUnlessNewest(Epoch writer) {
-        LogBounds bounds = board.bounds().orElseThrow(() -> new StaleWriterException(writer));
-        if (!bounds.newestEpoch().equals(writer)) {
-            throw new StaleWriterException(bounds.newestEpoch());
-        }
-        return bounds;
-    }
-
-    private static void requireStorable(LogBounds bounds, LogStep step) {
-        Sequence expected = bounds.head();
-        for (LoggedEvent event : step.events()) {
-            expected = expected.next();
-            if (!event.sequence().equals(expected)) {
-                throw new IllegalArgumentException(
-                        "event %d does not follow %d".formatted(event.sequence().value(), expected.value() - 1));
-            }
-            Identities.requireStorable(event.facets().cluster(), event.facets().identity());
-        }
-        for (StateEntry entry : step.change().put()) {
-            Identities.requireStorable(entry.identity().cluster(), entry.identity());
-        }
+        return board.bounds()
+                .orElseThrow(() -> new StaleWriterException(writer))
+                .requireNewest(writer);
     }
 }
