@@ -71,6 +71,7 @@ class ArchitectureTest {
             "eventlog.jetstream.Lease",
             "eventlog.jetstream.NatsLink",
             "eventlog.jetstream.Reach",
+            "eventlog.jetstream.Stores",
             "eventlog.jetstream.Upkeep",
             "eventlog.sqlite.EventDecoder$Fields",
             "eventlog.sqlite.WriteSide",

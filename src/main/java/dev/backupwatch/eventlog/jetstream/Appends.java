@@ -153,7 +153,7 @@ final class Appends {
     }
 
     private void readOn() throws IOException, JetStreamApiException, InterruptedException {
-        long newest = stream.newest();
+        long newest = stream.ends().last();
         if (newest < reach.state().position()) {
             throw cutShort();
         }

@@ -44,8 +44,12 @@ final class Checkpoints {
         return RecordForm.checkpoint(bytes.toByteArray());
     }
 
-    /** Keeps it, and removes those that are not needed any more. */
-    void write(Checkpoint checkpoint) throws IOException, JetStreamApiException, InterruptedException {
+    /**
+     * Keeps it, and removes those that are not needed any more.
+     *
+     * @return the oldest that is kept
+     */
+    long write(Checkpoint checkpoint) throws IOException, JetStreamApiException, InterruptedException {
         ObjectStore store = stores.checkpoints();
         try {
             ObjectMeta meta = ObjectMeta.builder(
@@ -56,8 +60,10 @@ final class Checkpoints {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-        for (Long old : positions().stream().skip(KEPT).toList()) {
+        List<Long> positions = positions();
+        for (long old : positions.stream().skip(KEPT).toList()) {
             store.delete(Long.toString(old));
         }
+        return positions.get(Math.min(positions.size(), KEPT) - 1);
     }
 }

@@ -101,7 +101,6 @@ final class Follower implements AutoCloseable {
         var intake = new Intake(copy, reach, start);
         JetStreamSubscription subscription =
                 connection.jetStream(NatsLink.requests()).subscribe(null, from(start));
-        subscription.setPendingLimits(MOST_PENDING, -1);
         try {
             health.well();
             while (closed.getCount() > 0 && link.changes() == agreed) {
@@ -142,6 +141,7 @@ final class Follower implements AutoCloseable {
         return PushSubscribeOptions.builder().stream(settings.name())
                 .configuration(consumer)
                 .pendingMessageLimit(MOST_PENDING)
+                .pendingByteLimit(-1)
                 .build();
     }
 

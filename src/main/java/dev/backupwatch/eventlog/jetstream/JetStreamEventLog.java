@@ -146,7 +146,7 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
     }
 
     private LogBounds newest() throws IOException, JetStreamApiException, InterruptedException {
-        reach.await(stream.newest(), PATIENCE);
+        reach.await(stream.ends().last(), PATIENCE);
         return copy.boundsNow()
                 .orElseThrow(() -> new IOException("the log has not been read from NATS to its end yet"));
     }

@@ -110,7 +110,6 @@ final class NatsLink implements AutoCloseable {
             do {
                 try {
                     connected.complete(Nats.connect(options));
-                    trouble = "";
                     return;
                 } catch (IOException notYet) {
                     trouble = ": " + notYet.getMessage();
@@ -126,6 +125,9 @@ final class NatsLink implements AutoCloseable {
     private void onEvent(ConnectionListener.Events event) {
         LOG.debugf("NATS: %s", event);
         changes.incrementAndGet();
+        if (event == ConnectionListener.Events.CONNECTED || event == ConnectionListener.Events.RECONNECTED) {
+            trouble = "";
+        }
         if (event == ConnectionListener.Events.CLOSED && closed.getCount() > 0 && connected.isDone()) {
             connected = new CompletableFuture<>();
             open();

@@ -29,6 +29,9 @@ final class Stores {
 
     private final NatsLink link;
     private final JetStreamSettings settings;
+    private volatile @Nullable Bucket bucket;
+
+    private record Bucket(Connection connection, KeyValue leases) {}
 
     Stores(NatsLink link, JetStreamSettings settings) {
         this.link = link;
@@ -63,13 +66,18 @@ final class Stores {
         return link.mostBytes();
     }
 
+    /** Opened once for each connection: that asks the server what bucket it is, and a lease is looked at all the time. */
     KeyValue lease() throws IOException, InterruptedException {
-        return link.connection()
-                .keyValue(
-                        settings.leases(),
-                        KeyValueOptions.builder()
-                                .jetStreamOptions(NatsLink.requests())
-                                .build());
+        Connection connection = link.connection();
+        Bucket last = bucket;
+        if (last == null || last.connection() != connection) {
+            var options = KeyValueOptions.builder()
+                    .jetStreamOptions(NatsLink.requests())
+                    .build();
+            last = new Bucket(connection, connection.keyValue(settings.leases(), options));
+            bucket = last;
+        }
+        return last.leases();
     }
 
     ObjectStore checkpoints() throws IOException, InterruptedException {

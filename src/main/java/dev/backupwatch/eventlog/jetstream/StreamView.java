@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of the stream's leader. */
 final class StreamView {
@@ -34,21 +35,20 @@ final class StreamView {
      */
     record Ends(long first, long last, long messages) {}
 
+    /**
+     * As a leader says it that most servers follow.
+     *
+     * @throws IOException where there is none, or it cannot know whether it is still the leader
+     */
     Ends ends() throws IOException, JetStreamApiException, InterruptedException {
         StreamInfo info = stores.management().getStreamInfo(name);
+        requireLively(info.getClusterInfo());
         long last = info.getStreamState().getLastSequence();
         long messages = info.getStreamState().getMsgCount();
         return new Ends(messages == 0 ? last + 1 : info.getStreamState().getFirstSequence(), last, messages);
     }
 
-    /**
-     * The newest position, as a leader says it that most servers follow.
-     *
-     * @throws IOException where there is none, or it cannot know whether it is still the leader
-     */
-    long newest() throws IOException, JetStreamApiException, InterruptedException {
-        StreamInfo info = stores.management().getStreamInfo(name);
-        ClusterInfo cluster = info.getClusterInfo();
+    private void requireLively(@Nullable ClusterInfo cluster) throws IOException {
         List<Replica> others = cluster == null ? null : cluster.getReplicas();
         if (others != null && !others.isEmpty()) {
             long lively = others.stream()
@@ -58,7 +58,6 @@ final class StreamView {
                 throw new IOException("most servers of the stream %s cannot be heard".formatted(name));
             }
         }
-        return info.getStreamState().getLastSequence();
     }
 
     /** Empty where there is no message of that position. */

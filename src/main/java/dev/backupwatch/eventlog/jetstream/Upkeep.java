@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 final class Upkeep {
 
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
     private final Stores stores;
     private final StreamView stream;
     private final Checkpoints checkpoints;
@@ -97,30 +98,30 @@ final class Upkeep {
     private void write() throws IOException, JetStreamApiException, InterruptedException {
         Optional<Checkpoint> checkpoint = copy.checkpoint();
         if (checkpoint.isPresent()) {
-            checkpoints.write(checkpoint.get());
+            long oldestKept = checkpoints.write(checkpoint.get());
             last = checkpoint.get().place().position();
             since = stopwatch.elapsed();
-            purge();
+            purge(oldestKept);
         }
     }
 
-    private void purge() throws IOException, JetStreamApiException, InterruptedException {
-        long oldestKept = checkpoints.positions().stream().reduce(Math::min).orElse(0L);
+    private void purge(long oldestKept) throws IOException, JetStreamApiException, InterruptedException {
         long compacted = copied.get().map(bounds -> bounds.compacted().value()).orElse(0L);
+        long first = stream.ends().first();
         // That record stays whole: what follows it is read on from there.
         long start = oldestKept - chunk(oldestKept).index();
-        long upTo = firstAfter(compacted, start);
-        if (upTo > stream.ends().first()) {
+        long upTo = firstAfter(compacted, first, start);
+        if (upTo > first) {
             stores.management()
                     .purgeStream(name, PurgeOptions.builder().sequence(upTo).build());
         }
     }
 
-    /** The first position, up to that one, of a record that tells something after that sequence; found by halving. */
-    private long firstAfter(long sequence, long position)
+    /** The first of those positions, the last if it is no other, of a record that tells something after that sequence. */
+    private long firstAfter(long sequence, long from, long to)
             throws IOException, JetStreamApiException, InterruptedException {
-        long low = stream.ends().first();
-        long high = position;
+        long low = from;
+        long high = to;
         while (low < high) {
             long middle = low + (high - low) / 2;
             if (chunk(middle).first().value() > sequence) {

@@ -2,6 +2,7 @@ package dev.backupwatch.eventlog.sqlite;
 
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Checkpoint;
+import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogPlace;
 import dev.backupwatch.eventlog.LogRecord;
 import dev.backupwatch.eventlog.LogRefusedException;
@@ -32,17 +33,16 @@ final class CopySide {
      * @throws LogRefusedException if the file holds a log of its own
      */
     void look() throws IOException {
-        boolean isOwn = access.performOnSoundFile(
-                session -> Queries.place(session.connection()).isEmpty()
-                        && Queries.bounds(session.connection()).isPresent(),
-                board::clear);
-        if (isOwn) {
+        Optional<LogBounds> bounds =
+                access.performOnSoundFile(session -> Queries.bounds(session.connection()), board::clear);
+        Optional<LogPlace> place = access.perform(session -> Queries.place(session.connection()));
+        if (place.isEmpty() && bounds.isPresent()) {
             throw new LogRefusedException(
                     "%s holds a log of its own, no copy of a replicated one: choose another file for the copy"
                             .formatted(path));
         }
         if (place().isPresent()) {
-            show();
+            show(bounds);
         }
     }
 
@@ -71,19 +71,17 @@ final class CopySide {
     }
 
     void arrive(LogPlace place) throws IOException {
-        access.perform(session -> {
+        show(access.perform(session -> {
             Copying.arrive(session.connection(), place);
-            return place;
-        });
-        show();
+            return Queries.bounds(session.connection());
+        }));
     }
 
     void take(List<LogRecord.Placed> records) throws IOException {
-        access.perform(session -> {
+        show(access.perform(session -> {
             Copying.take(session, records);
-            return records;
-        });
-        show();
+            return Queries.bounds(session.connection());
+        }));
     }
 
     Optional<Checkpoint> checkpoint() throws IOException {
@@ -95,8 +93,8 @@ final class CopySide {
         board.callListeners();
     }
 
-    private void show() throws IOException {
-        access.perform(session -> Queries.bounds(session.connection())).ifPresent(board::show);
+    private void show(Optional<LogBounds> bounds) {
+        bounds.ifPresent(board::show);
         board.callListeners();
     }
 }

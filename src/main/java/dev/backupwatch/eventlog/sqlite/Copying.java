@@ -33,12 +33,12 @@ final class Copying {
         Connection connection = session.connection();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String table : List.of("event", "state", "note", "epoch", "copy")) {
+            for (String table : List.of("event", "state", "note", "epoch")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
             statement.executeUpdate("UPDATE log SET compacted = " + compacted.value());
-            statement.executeUpdate("INSERT INTO copy (one, position, record) VALUES (1, -1, '')");
         }
+        arrive(connection, ON_THE_WAY);
         putEpochs(connection, base.epochs());
         session.put(new LogStep(
                 List.of(), new StateChange(base.state(), List.of()), new NoteChange(base.notes(), List.of())));
@@ -67,10 +67,11 @@ final class Copying {
     }
 
     static void arrive(Connection connection, LogPlace place) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE copy SET position = ?, record = ?")) {
-            update.setLong(1, place.position());
-            update.setString(2, place.record());
-            update.executeUpdate();
+        try (PreparedStatement put =
+                connection.prepareStatement("INSERT OR REPLACE INTO copy (one, position, record) VALUES (1, ?, ?)")) {
+            put.setLong(1, place.position());
+            put.setString(2, place.record());
+            put.executeUpdate();
         }
     }
 

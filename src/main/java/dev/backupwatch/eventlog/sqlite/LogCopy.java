@@ -8,6 +8,7 @@ import dev.backupwatch.eventlog.LogRecord;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.SourceAttestation;
+import dev.backupwatch.eventlog.Worker;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.util.Collection;
@@ -19,38 +20,84 @@ import java.util.Set;
  * Brings a copy what the log holds that it is a copy of. For a thread that may wait. All fail with {@link IOException} where
  * the file cannot be read or written just now; then {@link #place} says where to go on.
  */
-public interface LogCopy {
+public final class LogCopy {
+
+    private final Worker worker;
+    private final WriteSide writes;
+    private final CopySide copy;
+    private final Runnable whenGrown;
+
+    LogCopy(Worker worker, WriteSide writes, Runnable whenGrown) {
+        this.worker = worker;
+        this.writes = writes;
+        this.copy = writes.copy();
+        this.whenGrown = whenGrown;
+    }
+
+    /** A piece of writing without an answer. */
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
 
     /** Empty where it must {@linkplain #begin begin}: it is new, or was damaged, or was not brought to the end of that. */
-    Optional<LogPlace> place() throws IOException, InterruptedException;
+    public Optional<LogPlace> place() throws IOException, InterruptedException {
+        return worker.now(copy::place);
+    }
 
     /**
      * Throws away what is there; readers see nothing until it has {@linkplain #arrive arrived}.
      *
      * @param compacted before the first event that follows
      */
-    void begin(Checkpoint base, Sequence compacted) throws IOException, InterruptedException;
+    public void begin(Checkpoint base, Sequence compacted) throws IOException, InterruptedException {
+        make(() -> copy.begin(base, compacted));
+    }
 
     /** Events at or before the checkpoint that it began with, in order. */
-    void takePast(List<LoggedEvent> events) throws IOException, InterruptedException;
+    public void takePast(List<LoggedEvent> events) throws IOException, InterruptedException {
+        make(() -> copy.takePast(events));
+    }
 
     /** All events before its checkpoint are there. */
-    void arrive(LogPlace place) throws IOException, InterruptedException;
+    public void arrive(LogPlace place) throws IOException, InterruptedException {
+        make(() -> copy.arrive(place));
+    }
 
     /** What follows its place, in order and without a gap. */
-    void take(List<LogRecord.Placed> records) throws IOException, InterruptedException;
+    public void take(List<LogRecord.Placed> records) throws IOException, InterruptedException {
+        make(() -> copy.take(records));
+    }
 
     /** All that was taken so far; empty before the first record. */
-    Optional<Checkpoint> checkpoint() throws IOException, InterruptedException;
+    public Optional<Checkpoint> checkpoint() throws IOException, InterruptedException {
+        return worker.now(copy::checkpoint);
+    }
 
     /** Replaces what is vouched for about these sources. Returns at once. */
-    void vouch(Collection<SourceAttestation> attestations);
+    public void vouch(Collection<SourceAttestation> attestations) {
+        worker.later(() -> copy.vouch(attestations));
+    }
 
     /** Completes after all that was brought before. */
-    Uni<Void> settled();
+    public Uni<Void> settled() {
+        return worker.perform(() -> copy).replaceWithVoid();
+    }
 
     /** In key order. */
-    Uni<List<Note>> notes(ClusterName cluster);
+    public Uni<List<Note>> notes(ClusterName cluster) {
+        return worker.perform(() -> writes.notes(cluster));
+    }
 
-    Uni<Set<ClusterName>> notedClusters();
+    public Uni<Set<ClusterName>> notedClusters() {
+        return worker.perform(writes::notedClusters);
+    }
+
+    private void make(Change change) throws IOException, InterruptedException {
+        worker.now(() -> {
+            change.make();
+            return change;
+        });
+        whenGrown.run();
+    }
 }

@@ -78,7 +78,7 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
 
     /** Where this log is the copy of another one. Only one thread may use it at a time. */
     public LogCopy copy() {
-        return new WorkedCopy(worker, writes, this::bringTidying);
+        return new LogCopy(worker, writes, this::bringTidying);
     }
 
     @Override
