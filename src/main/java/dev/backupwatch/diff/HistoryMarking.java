@@ -12,7 +12,7 @@ record HistoryMarking(Transition transition, HistoryReading history, Map<MarkKey
     Map<MarkKey, HistoryMark> after(@Nullable Walk walk) {
         Draft<MarkKey, HistoryMark> marks = remembered();
         Walk walked = history.hasPagesById() ? null : walk;
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             var pages = new PagesByTenant(kind, history);
             for (HistoryCount count : history.counts(kind)) {
                 var key = new MarkKey(kind, count.tenant());

@@ -36,7 +36,7 @@ record HistoryProgress(
     /** The tenants of which that reading's probe counted other rows than were dealt with. */
     Set<TenantId> unread(HistoryReading reading) {
         Set<TenantId> unread = new HashSet<>();
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             reading.counts(kind).stream()
                     .filter(count -> mark(kind, count.tenant()).accounted() != count.rows())
                     .forEach(count -> unread.add(count.tenant()));

@@ -30,7 +30,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
             return List.of(catchUp.jobs(most()));
         }
         List<AboveId> queries = new ArrayList<>();
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             queries.addAll(inGroups(kind, bounds(kind, probe)));
         }
         CatchUp needed = isBounded(queries, probe, 2L * most() + absentees()) ? null : catchUpWith(probe);
@@ -53,7 +53,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
     /** What does not add up is read whole: there are rows below the ids that were read. */
     private List<HistoryQuery> whole(HistoryReading read) {
         List<AboveId> queries = new ArrayList<>();
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             Map<TenantId, Long> fresh = newRows(kind, read);
             var pages = new PagesByTenant(kind, read);
             Map<TenantId, Long> bounds = new TreeMap<>();
@@ -79,7 +79,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
      */
     private List<HistoryQuery> firstLook(HistoryReading probe) {
         List<HistoryQuery> queries = new ArrayList<>();
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             queries.addAll(inGroups(kind, bounds(kind, probe)));
             if (lives.isBackfilled()) {
                 continue;
@@ -155,7 +155,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
     private @Nullable CatchUp catchUpWith(HistoryReading probe) {
         TreeSet<TenantId> grown = new TreeSet<>();
         TreeSet<TenantId> unknown = new TreeSet<>();
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             for (HistoryCount count : probe.counts(kind)) {
                 HistoryMark mark = lives.mark(kind, count.tenant());
                 if (count.rows() != mark.accounted()) {
@@ -185,7 +185,7 @@ record HistoryQuestions(Lives lives, LiveRows live) {
     /** An upper bound, for an id is used once. */
     private static long mostRows(List<AboveId> queries, HistoryReading probe) {
         Map<MarkKey, HistoryCount> counts = new HashMap<>();
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             probe.counts(kind).forEach(count -> counts.put(new MarkKey(kind, count.tenant()), count));
         }
         long rows = 0;

@@ -10,7 +10,6 @@ import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class HistoryStage {
     /** @return how far the history is read now */
     HistoryProgress takeIn(HistoryReading history) {
         Walk walk = walk(history);
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             history.rowsById(kind).values().forEach(row -> takeInOneOfAll(Life.of(kind, row), row));
             history.inTimeOrder().stream()
                     .filter(page -> page.query().kind() == kind)
@@ -49,7 +48,7 @@ final class HistoryStage {
         if (!transition.isFirstLook()) {
             return null;
         }
-        boolean isNeeded = Arrays.stream(RowKind.values())
+        boolean isNeeded = RowKind.OF_VIEWS.stream()
                 .flatMap(kind -> history.counts(kind).stream())
                 .anyMatch(count -> count.later() > 0);
         return isNeeded

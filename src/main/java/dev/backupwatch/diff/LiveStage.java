@@ -22,7 +22,7 @@ final class LiveStage {
     }
 
     void takeIn(LiveRows live) {
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             live.rows().forEach((key, row) -> {
                 if (key.kind() == kind) {
                     takeIn(key, row);

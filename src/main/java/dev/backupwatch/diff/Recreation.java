@@ -48,7 +48,7 @@ final class Recreation {
     }
 
     private static boolean isProvenBy(Lives lives, HistoryReading history) {
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             if (history.pages(kind)
                     .anyMatch(page -> page.rows().stream().anyMatch(row -> isAnotherLife(lives, Life.of(kind, row))))) {
                 return true;

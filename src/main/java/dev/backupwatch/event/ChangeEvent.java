@@ -1,7 +1,7 @@
 package dev.backupwatch.event;
 
 /** One change, decided but not yet placed in the log. */
-public sealed interface ChangeEvent permits RowEvent, SourceEvent {
+public sealed interface ChangeEvent permits RowEvent, JobEvent, TenantEvent, SourceEvent {
 
     EventType type();
 

@@ -18,8 +18,20 @@ public record Identity(
 
     /** The CloudEvents subject; unique within the cluster. */
     public String subject() {
+        if (key.kind() == RowKind.TENANT) {
+            return "tenants/" + key.tenant().value();
+        }
         String subject = "backup/%d/%d".formatted(job.tenant().value(), job.job());
         return key.kind() == RowKind.TASK ? subject + "/tasks/" + key.id() : subject;
+    }
+
+    /** Of no job: JOB_IDs begin with 1. */
+    public static Identity ofTenant(ClusterName cluster, TenantId tenant, @Nullable String name) {
+        return new Identity(cluster, RowKey.tenant(tenant), name, new JobKey(tenant, 0), null);
+    }
+
+    public Identity under(JobKey clusterJob) {
+        return new Identity(cluster, key, tenantName, job, clusterJob);
     }
 
     public Identity named(@Nullable String name) {

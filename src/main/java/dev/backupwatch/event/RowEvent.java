@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param row the whole row after the change; the last known one where the life was lost
  * @param changed what differs from the row last told; empty in a start and where nothing was told before
  * @param reason why the life was lost; absent in every other event
+ * @param insight what the row means
  */
 public record RowEvent(
         RowVerb verb,
@@ -16,7 +17,8 @@ public record RowEvent(
         Row row,
         List<ColumnChange> changed,
         Observed observed,
-        @Nullable LostReason reason)
+        @Nullable LostReason reason,
+        Insight insight)
         implements ChangeEvent {
 
     public RowEvent {
@@ -24,6 +26,21 @@ public record RowEvent(
         if ((verb == RowVerb.LOST) != (reason != null)) {
             throw new IllegalArgumentException("a loss has a reason, and nothing else has one");
         }
+    }
+
+    /** Before anybody has looked what it means. */
+    public RowEvent(
+            RowVerb verb,
+            Identity identity,
+            Row row,
+            List<ColumnChange> changed,
+            Observed observed,
+            @Nullable LostReason reason) {
+        this(verb, identity, row, changed, observed, reason, Insight.NONE);
+    }
+
+    public RowEvent with(Insight meaning) {
+        return new RowEvent(verb, identity, row, changed, observed, reason, meaning);
     }
 
     @Override
@@ -37,7 +54,9 @@ public record RowEvent(
                 || (verb == RowVerb.STATUS_CHANGED && row.status().equals("FAILED"))) {
             return Severity.ERROR;
         }
-        return verb == RowVerb.LOST ? Severity.WARNING : Severity.INFO;
+        Comparison comparison = insight.comparison();
+        boolean isUnusual = comparison != null && comparison.isUnusual();
+        return verb == RowVerb.LOST || isUnusual ? Severity.WARNING : Severity.INFO;
     }
 
     @Override

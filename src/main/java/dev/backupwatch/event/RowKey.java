@@ -12,6 +12,10 @@ public record RowKey(RowKind kind, TenantId tenant, long id) implements Comparab
         return new RowKey(RowKind.JOB, tenant, job);
     }
 
+    public static RowKey tenant(TenantId tenant) {
+        return new RowKey(RowKind.TENANT, tenant, tenant.value());
+    }
+
     /**
      * The key that a row of that kind bears.
      *

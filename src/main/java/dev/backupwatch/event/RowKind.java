@@ -1,9 +1,16 @@
 package dev.backupwatch.event;
 
-/** Whether a row is a backup job or a backup task, and the column that numbers it within its tenant. */
+import java.util.List;
+
+/** Of what a row is, and the column that numbers it within its tenant. */
 public enum RowKind {
     JOB("JOB_ID"),
-    TASK("TASK_ID");
+    TASK("TASK_ID"),
+    /** No row of a backup view: what is known of a tenant's backups altogether. */
+    TENANT("TENANT_ID");
+
+    /** The kinds that the backup views have rows of; a task's job comes before it. */
+    public static final List<RowKind> OF_VIEWS = List.of(JOB, TASK);
 
     private final String idColumn;
 

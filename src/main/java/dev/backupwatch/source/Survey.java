@@ -106,7 +106,7 @@ record Survey(Session session, Statements statements, Scope scope) {
 
     private Uni<Void> checkAll(ViewColumns columns, Viewpoint viewpoint) {
         for (Function<RowKind, View> set : List.<Function<RowKind, View>>of(viewpoint::live, viewpoint::history)) {
-            for (RowKind kind : RowKind.values()) {
+            for (RowKind kind : RowKind.OF_VIEWS) {
                 if (!columns.has(set.apply(kind))) {
                     return reasonNotToRead(set.apply(kind));
                 }

@@ -37,7 +37,7 @@ final class SnapshotParts {
                         .tenants
                         .computeIfAbsent(cluster, name -> new ArrayList<>())
                         .add(tenant)));
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             rows.stream()
                     .filter(row -> row.identity().key().kind() == kind)
                     .forEach(row -> open(batches, row.item().size() + 1).add(kind, row));

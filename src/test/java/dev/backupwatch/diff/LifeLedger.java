@@ -76,7 +76,7 @@ final class LifeLedger {
         if (!hasLooked) {
             toldSince = cluster.clock().minus(backfill);
             baseline.clear();
-            for (RowKind kind : RowKind.values()) {
+            for (RowKind kind : RowKind.OF_VIEWS) {
                 cluster.history(kind).all().stream()
                         .map(row -> RowKey.of(kind, row))
                         .filter(key -> !cluster.live(kind).has(key))
@@ -192,7 +192,7 @@ final class LifeLedger {
         if (isRebuilt) {
             return;
         }
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             for (Row row : cluster.history(kind).all()) {
                 checkLife(RowKey.of(kind, row), row);
             }

@@ -42,7 +42,7 @@ final class Mirror {
 
     void write() throws SQLException {
         List<String> statements = new ArrayList<>();
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             boolean isJob = kind == RowKind.JOB;
             write(isJob ? View.JOBS : View.TASKS, kind, cluster.live(kind), statements);
             write(isJob ? View.JOB_HISTORY : View.TASK_HISTORY, kind, cluster.history(kind), statements);

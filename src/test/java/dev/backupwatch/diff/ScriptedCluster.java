@@ -32,7 +32,7 @@ final class ScriptedCluster {
     private Instant clock = Instant.parse("2026-11-23T04:00:00Z");
 
     ScriptedCluster() {
-        for (RowKind kind : RowKind.values()) {
+        for (RowKind kind : RowKind.OF_VIEWS) {
             live.put(kind, new ScriptedView(kind, this::isShown));
             history.put(kind, new ScriptedView(kind, this::isShown));
         }

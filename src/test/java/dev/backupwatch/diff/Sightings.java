@@ -48,7 +48,7 @@ final class Sightings {
         } else if (gap == Gap.AFTER_JOBS) {
             look(RowKind.TASK);
         } else {
-            for (RowKind kind : RowKind.values()) {
+            for (RowKind kind : RowKind.OF_VIEWS) {
                 cluster.history(kind).all().forEach(row -> history.put(RowKey.of(kind, row), row));
             }
         }
