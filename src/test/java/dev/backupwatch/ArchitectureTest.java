@@ -45,9 +45,10 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("event", Set.of()),
             Map.entry("diff", Set.of("event")),
+            Map.entry("insight", Set.of("event", "diff")),
             Map.entry("wire", Set.of("event")),
             Map.entry("source", Set.of("event", "diff")),
-            Map.entry("watch", Set.of("event", "diff", "source", "wire", "eventlog")),
+            Map.entry("watch", Set.of("event", "diff", "insight", "source", "wire", "eventlog")),
             Map.entry("eventlog", Set.of("event")),
             Map.entry("stream", Set.of("event", "wire", "eventlog")),
             Map.entry("web", Set.of("event", "wire", "stream")),
@@ -128,12 +129,12 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule event_and_diff_are_plain_java = classes()
+    static final ArchRule event_diff_and_insight_are_plain_java = classes()
             .that()
-            .resideInAnyPackage(HOUSE + "event..", HOUSE + "diff..")
+            .resideInAnyPackage(HOUSE + "event..", HOUSE + "diff..", HOUSE + "insight..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "event..", HOUSE + "diff..");
+            .resideInAnyPackage("java..", "org.jspecify..", HOUSE + "event..", HOUSE + "diff..", HOUSE + "insight..");
 
     @ArchTest
     static final ArchRule polling_and_subscribing_meet_only_in_the_event_log = noClasses()
