@@ -1,5 +1,7 @@
 package dev.backupwatch.nats;
 
+import dev.backupwatch.story.ForeignProgram;
+import dev.backupwatch.story.ForeignProgram.Debian;
 import dev.backupwatch.story.Signal;
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The real nats-server with JetStream, as a process on 127.0.0.1. What it stored stays until it is closed. */
 public final class NatsServer implements AutoCloseable {
 
+    private static final ForeignProgram PROGRAM = new ForeignProgram(
+            List.of("nats-server"),
+            Debian.unpacked("nats-server"),
+            "apt-get install nats-server, or put nats.io's binary on the PATH");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final NatsSetup setup;
@@ -29,7 +36,7 @@ public final class NatsServer implements AutoCloseable {
 
     /** Skips the test, and says how to get one, where there is no nats-server; a build server must have it. */
     public static void require() {
-        NatsProgram.require();
+        PROGRAM.require();
     }
 
     public static NatsServer start() {
@@ -143,7 +150,7 @@ public final class NatsServer implements AutoCloseable {
     void launch() {
         try {
             process = new ProcessBuilder(
-                            NatsProgram.path().toString(), "-c", configuration().toString())
+                            PROGRAM.path().toString(), "-c", configuration().toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()))
                     .start();

@@ -1,10 +1,10 @@
 package dev.backupwatch.service;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import dev.backupwatch.story.ForeignProgram;
+import dev.backupwatch.story.ForeignProgram.Debian;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A real browser without a window: the machine's own where there is one, else Playwright's download, else, for root on a
@@ -21,13 +19,10 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-    private static final List<Path> PLACES = List.of(
-            Path.of("/usr/bin"),
-            Path.of("/usr/local/bin"),
-            Path.of("/snap/bin"),
-            Path.of("/Applications/Google Chrome.app/Contents/MacOS"));
+    private static final ForeignProgram PROGRAM = new ForeignProgram(
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "Google Chrome"),
+            Debian.installed("chromium"),
+            "install Chromium or Chrome");
     private static final Path FILES = Path.of("target", "playwright").toAbsolutePath();
 
     private final Playwright playwright;
@@ -40,17 +35,12 @@ final class Chromium implements AutoCloseable {
 
     /** Skips the test where there is no browser and none can be had, except on the build server, where it must run. */
     static void require() {
-        boolean isThere = executable().isPresent() || isDownloaded() || isInstalled();
-        if (!isThere && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError(
-                    "the build server has no browser and cannot get one, and this test must run there");
-        }
-        assumeTrue(isThere, "no browser: install Chromium or Chrome");
+        PROGRAM.requireUnless(Chromium::isDownloaded);
     }
 
     static Chromium launch() {
         var options = new BrowserType.LaunchOptions().setHeadless(true);
-        executable().ifPresent(options::setExecutablePath);
+        PROGRAM.executable().ifPresent(options::setExecutablePath);
         if ("root".equals(System.getProperty("user.name"))) {
             options.setArgs(List.of("--no-sandbox"));
         }
@@ -72,13 +62,6 @@ final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static Optional<Path> executable() {
-        return Stream.concat(NAMES.stream(), Stream.of("Google Chrome"))
-                .flatMap(name -> PLACES.stream().map(place -> place.resolve(name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     private static boolean isDownloaded() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -86,14 +69,6 @@ final class Chromium implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("com.microsoft.playwright.CLI", "install", "--only-shell", "chromium"));
         return succeeds(command);
-    }
-
-    private static boolean isInstalled() {
-        return "root".equals(System.getProperty("user.name"))
-                && Files.isExecutable(Path.of("/usr/bin/apt-get"))
-                && succeeds(
-                        List.of("sh", "-c", "apt-get update && apt-get install -y --no-install-recommends chromium"))
-                && executable().isPresent();
     }
 
     private static boolean succeeds(List<String> command) {

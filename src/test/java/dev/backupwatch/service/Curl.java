@@ -1,36 +1,31 @@
 package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.backupwatch.story.ForeignProgram;
+import dev.backupwatch.story.ForeignProgram.Debian;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The events as {@code curl -N} prints them, started again with the last id that it printed. */
 record Curl(URI uri) implements ResumingClient.Connection {
 
-    /** Skips the test where there is no curl, except on the build server, where it must run. */
+    private static final ForeignProgram PROGRAM = new ForeignProgram(
+            List.of("curl"), Debian.installed("curl"), "install it: it is one of the clients of this test");
+
     static void require() {
-        boolean isInstalled = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "curl")));
-        if (!isInstalled && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError("the build server has no curl on its PATH, and this test must run there");
-        }
-        assumeTrue(isInstalled, "curl is not installed: it is one of the clients of this test");
+        PROGRAM.require();
     }
 
     @Override
     public void listen(String cursor, ResumingClient.Into into) throws IOException {
-        List<String> command = new ArrayList<>(List.of("curl", "--silent", "--no-buffer", uri.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(PROGRAM.path().toString(), "--silent", "--no-buffer", uri.toString()));
         if (!cursor.equals(ResumingClient.OLDEST)) {
             command.addAll(List.of("--header", "Last-Event-ID: " + cursor));
         }
