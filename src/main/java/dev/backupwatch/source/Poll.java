@@ -7,13 +7,13 @@ import dev.backupwatch.diff.LiveRows;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollPlan;
 import dev.backupwatch.diff.Scope;
+import dev.backupwatch.event.Columns;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
 
     /** Fails with whatever failed first; then nothing of what was read may be used. */
     Uni<Observation> read() {
-        return databaseTime()
+        return session.databaseTime()
                 .chain(time -> live(time, List.of()))
                 .chain(live -> history(live, List.of())
                         .chain(history -> tenants(live).map(tenants -> observation(live, history, tenants))))
@@ -41,12 +41,16 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
     }
 
     Uni<Beginning> begin() {
-        return databaseTime().chain(time -> tenants().map(tenants -> new Beginning(time, tenants)));
+        return session.databaseTime()
+                .chain(time -> tenants().map(tenants -> new Beginning(time, tenants)))
+                .call(begun -> hasTimes(begun.tenants())
+                        ? session.databaseTime()
+                        : Uni.createFrom().voidItem());
     }
 
     /** The same for some tenants only. Fails as {@link #read()} does, and says nothing about the other tenants. */
     Uni<Observation> read(List<TenantId> group, Beginning beginning) {
-        return databaseTime()
+        return session.databaseTime()
                 .chain(() -> live(beginning.databaseTime(), group))
                 .chain(live -> history(live, group)
                         .map(history -> new Observation(
@@ -60,25 +64,20 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
      */
     private Uni<Instant> zoneAgain(Observation seen) {
         boolean dependsOnTheZone = !seen.live().rows().isEmpty()
-                || seen.history().stream().anyMatch(history -> !history.pages().isEmpty());
+                || seen.history().stream().anyMatch(history -> !history.pages().isEmpty())
+                || hasTimes(seen.tenants());
         return dependsOnTheZone
-                ? databaseTime()
+                ? session.databaseTime()
                 : Uni.createFrom().item(seen.live().databaseTime());
+    }
+
+    private static boolean hasTimes(Optional<Map<TenantId, Tenant>> tenants) {
+        return tenants.stream().flatMap(read -> read.values().stream()).anyMatch(tenant -> tenant.created() != null);
     }
 
     private Observation observation(
             LiveRows live, Optional<HistoryReading> history, Optional<Map<TenantId, Tenant>> tenants) {
         return new Observation(clock.instant(), known.shape(), live, history, plan.readsTenants(live), tenants);
-    }
-
-    private Uni<Instant> databaseTime() {
-        return session.query(null, Statements.CLOCK).map(result -> {
-            var row = result.iterator().next();
-            if (!Statements.ZONE.equals(row.getString(0))) {
-                throw new WrongZoneException(row.getString(0));
-            }
-            return instant(new BigDecimal(row.getValue(1).toString()));
-        });
     }
 
     private Uni<LiveRows> live(Instant databaseTime, List<TenantId> group) {
@@ -148,16 +147,10 @@ record Poll(Session session, Statements statements, Knowledge known, PollPlan pl
 
     /** Names are a comfort: without the right to read them, ids alone do. */
     private Uni<Optional<Map<TenantId, Tenant>>> tenants() {
-        return session.query(View.DBA_OB_TENANTS, statements.tenants())
-                .map(result -> Optional.of(RowDecoder.tenants(result)))
+        Columns columns = known.columns().ofTenants();
+        return session.query(View.DBA_OB_TENANTS, statements.tenants(columns))
+                .map(result -> Optional.of(RowDecoder.tenants(columns, result)))
                 .onFailure(Diagnosis::isAboutRightsOrViews)
                 .recoverWithItem(Optional.empty());
-    }
-
-    private static Instant instant(BigDecimal seconds) {
-        long whole = seconds.longValue();
-        return Instant.ofEpochSecond(
-                whole,
-                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 }

@@ -8,6 +8,7 @@ import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.desc.ColumnDescriptor;
+import java.math.BigDecimal;
 import java.sql.JDBCType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,13 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the MySQL client's results into the vocabulary. */
 final class RowDecoder {
 
     private static final String UNNAMED = "";
     private static final List<String> COUNTS = List.of("TENANT_ID", UNNAMED, UNNAMED, UNNAMED, UNNAMED);
-    private static final List<String> TENANTS = List.of("TENANT_ID", "TENANT_NAME", "TENANT_TYPE", "STATUS");
     private static final List<String> MODES = List.of("TENANT_ID", "TENANT_TYPE", "COMPATIBILITY_MODE");
     private static final List<String> TENANT = List.of("TENANT_ID");
     private static final List<String> VERSION = List.of("VERSION");
@@ -60,23 +61,44 @@ final class RowDecoder {
         requireColumns(COUNTS, result);
         List<HistoryCount> counts = new ArrayList<>(result.size());
         for (var row : result) {
-            Cell end = CellDecoder.decode("END_TIMESTAMP", JDBCType.TIMESTAMP, row.getValue(3));
-            Optional<Instant> lastEnd =
-                    end instanceof Cell.Moment moment ? Optional.of(moment.value()) : Optional.empty();
+            Optional<Instant> lastEnd = Optional.ofNullable(moment(row.getValue(3)));
             counts.add(new HistoryCount(
                     new TenantId(row.getLong(0)), row.getLong(1), row.getLong(2), lastEnd, row.getLong(4)));
         }
         return counts;
     }
 
-    static Map<TenantId, Tenant> tenants(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
-        requireColumns(TENANTS, result);
+    private static @Nullable Instant moment(@Nullable Object value) {
+        Cell cell = CellDecoder.decode("END_TIMESTAMP", JDBCType.TIMESTAMP, value);
+        return cell instanceof Cell.Moment moment ? moment.value() : null;
+    }
+
+    /** @param columns with role and creation where there are such */
+    static Map<TenantId, Tenant> tenants(Columns columns, RowSet<io.vertx.mutiny.sqlclient.Row> result) {
         Map<TenantId, Tenant> tenants = new LinkedHashMap<>();
-        for (var row : result) {
-            var id = new TenantId(row.getLong(0));
-            tenants.put(id, new Tenant(id, row.getString(1), row.getString(2), row.getString(3)));
+        for (Row row : rows(columns, result)) {
+            var id = new TenantId(row.number("TENANT_ID"));
+            var tenant = new Tenant(
+                    id,
+                    row.text("TENANT_NAME"),
+                    row.text("TENANT_TYPE"),
+                    row.text("STATUS"),
+                    row.text(ViewColumns.ROLE),
+                    row.timeIfAny(ViewColumns.CREATED).orElse(null));
+            tenants.put(id, tenant);
         }
         return tenants;
+    }
+
+    static Instant databaseTime(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        var row = result.iterator().next();
+        if (!Statements.ZONE.equals(row.getString(0))) {
+            throw new WrongZoneException(row.getString(0));
+        }
+        var seconds = new BigDecimal(row.getValue(1).toString());
+        long whole = seconds.longValue();
+        BigDecimal fraction = seconds.subtract(BigDecimal.valueOf(whole));
+        return Instant.ofEpochSecond(whole, fraction.movePointRight(9).longValue());
     }
 
     static List<Survey.Mode> modes(RowSet<io.vertx.mutiny.sqlclient.Row> result) {

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One connection for the length of one poll. */
@@ -26,6 +27,14 @@ record Session(SqlConnection connection, Duration timeout, PollTally tally) {
                 .invoke(result -> tally.received(result.size()))
                 .onFailure()
                 .transform(failure -> new StatementFailedException(view, failure));
+    }
+
+    /**
+     * What time it is there. Fails with {@link WrongZoneException} where the session is not in +00:00: a proxy may have moved
+     * it to another server, between any two statements.
+     */
+    Uni<Instant> databaseTime() {
+        return query(null, Statements.CLOCK).map(RowDecoder::databaseTime);
     }
 
     /** An OK, as if something had been set, would be taken for a view without rows. */

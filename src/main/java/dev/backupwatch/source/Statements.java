@@ -138,9 +138,9 @@ final class Statements {
         return TIMESTAMP.format(time);
     }
 
-    String tenants() {
-        return "SELECT %sTENANT_ID, TENANT_NAME, TENANT_TYPE, STATUS FROM %s"
-                .formatted(hint, View.DBA_OB_TENANTS.qualified());
+    String tenants(Columns columns) {
+        return "SELECT %s%s FROM %s"
+                .formatted(hint, String.join(", ", columns.names()), View.DBA_OB_TENANTS.qualified());
     }
 
     /** In a user tenant: itself, and in some versions its meta tenant. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The columns that this cluster's version has, view by view, in the views' order. Each is named in the statements: during
@@ -13,6 +14,10 @@ import java.util.Map;
 final class ViewColumns {
 
     private static final String NEVER_READ = "PASSWD";
+
+    private static final List<String> OF_EVERY_TENANT = List.of("TENANT_ID", "TENANT_NAME", "TENANT_TYPE", "STATUS");
+    static final String ROLE = "TENANT_ROLE";
+    static final String CREATED = "CREATE_TIME";
 
     private final Map<View, Columns> columns = new EnumMap<>(View.class);
 
@@ -43,6 +48,18 @@ final class ViewColumns {
             throw new UnreadableViewException(view);
         }
         return found;
+    }
+
+    /** Those of DBA_OB_TENANTS that are read; where it may not be, those that it has in every version. */
+    Columns ofTenants() {
+        List<String> names = new ArrayList<>(OF_EVERY_TENANT);
+        Columns found = columns.get(View.DBA_OB_TENANTS);
+        if (found != null) {
+            Stream.of(ROLE, CREATED)
+                    .filter(name -> found.position(name).isPresent())
+                    .forEach(names::add);
+        }
+        return new Columns(names);
     }
 
     boolean has(View view) {

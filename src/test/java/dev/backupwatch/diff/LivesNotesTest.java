@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backupwatch.event.Cell;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class LivesNotesTest {
 
     private static final Lives UNSEEN = Lives.unseen(Watching.CLUSTER, LifePolicy.DEFAULT);
+
+    private static final TenantId ORDERS = new TenantId(1002);
 
     private final Watching watching = new Watching();
     private final ScriptedCluster cluster = watching.cluster;
@@ -94,6 +99,26 @@ class LivesNotesTest {
         LivesNotes.Change change = LivesNotes.between(before, watching.lives());
         assertThat(change.put()).isEmpty();
         assertThat(change.removed()).isEmpty();
+    }
+
+    @Test
+    void aTenantsRoleAndCreationAreRecalled() {
+        cluster.tenant(new Tenant(
+                ORDERS, "orders", "USER", "NORMAL", "STANDBY", Instant.parse("2024-05-06T01:30:00.123456Z")));
+        cluster.tenant(new Tenant(new TenantId(1004), "billing", "USER", "NORMAL", "", null));
+        watching.poll();
+
+        watching.restart();
+        assertThat(watching.lives().tenants()).containsAllEntriesOf(cluster.tenants());
+    }
+
+    @Test
+    void aTenantNotedByAnEarlierVersionHasNoRoleYetAndWasCreatedNobodyKnowsWhen() {
+        Map<String, Object> note = Map.of("name", "orders", "type", "USER", "status", "NORMAL");
+
+        Lives recalled = LivesNotes.recall(Watching.CLUSTER, LifePolicy.DEFAULT, Map.of("tenant/1002", note));
+        assertThat(recalled.tenants())
+                .containsOnly(Map.entry(ORDERS, new Tenant(ORDERS, "orders", "USER", "NORMAL", "", null)));
     }
 
     @Test

@@ -74,7 +74,11 @@ final class ScriptedCluster {
 
     void tenant(long id, String name, String status) {
         var tenant = new TenantId(id);
-        tenants.put(tenant, new Tenant(tenant, name, id == 1 ? "SYS" : "USER", status));
+        tenant(new Tenant(tenant, name, id == 1 ? "SYS" : "USER", status));
+    }
+
+    void tenant(Tenant tenant) {
+        tenants.put(tenant.id(), tenant);
     }
 
     void forgetTenants() {

@@ -92,6 +92,17 @@ class StatementsTest {
     }
 
     @Test
+    void ofTheTenantsRoleAndCreationAreReadWhereThereAreSuch() {
+        assertThat(statements.tenants(SYS.columns().ofTenants()))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ TENANT_ID, TENANT_NAME, TENANT_TYPE, STATUS,"
+                        + " TENANT_ROLE, CREATE_TIME FROM oceanbase.DBA_OB_TENANTS");
+        assertThat(statements.tenants(new ViewColumns(List.of(Map.entry("DBA_OB_TENANTS", "CREATE_TIME"))).ofTenants()))
+                .endsWith(" STATUS, CREATE_TIME FROM oceanbase.DBA_OB_TENANTS");
+        assertThat(statements.tenants(new ViewColumns(List.of()).ofTenants()))
+                .endsWith(" STATUS FROM oceanbase.DBA_OB_TENANTS");
+    }
+
+    @Test
     void thePasswordColumnIsNeverListedInAnyCase() {
         var columns = new ViewColumns(List.of(
                 Map.entry("CDB_OB_BACKUP_JOBS", "JOB_ID"),
@@ -118,7 +129,7 @@ class StatementsTest {
                 statements.live(RowKind.JOB, known, List.of()),
                 statements.historyProbe(RowKind.TASK, known.viewpoint(), List.of(), Optional.empty()),
                 statements.history(QUERY, known),
-                statements.tenants());
+                statements.tenants(known.columns().ofTenants()));
     }
 
     private static Knowledge known(Viewpoint viewpoint) {
@@ -126,11 +137,19 @@ class StatementsTest {
                 Map.entry("CDB_OB_BACKUP_JOBS", "TENANT_ID"),
                 Map.entry("CDB_OB_BACKUP_JOBS", "JOB_ID"),
                 Map.entry("CDB_OB_BACKUP_JOBS", "KEY"),
+                Map.entry("CDB_OB_BACKUP_JOB_HISTORY", "TENANT_ID"),
+                Map.entry("CDB_OB_BACKUP_JOB_HISTORY", "JOB_ID"),
+                Map.entry("CDB_OB_BACKUP_JOB_HISTORY", "PASSWD"),
                 Map.entry("CDB_OB_BACKUP_TASK_HISTORY", "TENANT_ID"),
                 Map.entry("CDB_OB_BACKUP_TASK_HISTORY", "TASK_ID"),
                 Map.entry("DBA_OB_BACKUP_JOBS", "JOB_ID"),
                 Map.entry("DBA_OB_BACKUP_JOBS", "KEY"),
-                Map.entry("DBA_OB_BACKUP_TASK_HISTORY", "TASK_ID")));
+                Map.entry("DBA_OB_BACKUP_JOB_HISTORY", "JOB_ID"),
+                Map.entry("DBA_OB_BACKUP_TASK_HISTORY", "TASK_ID"),
+                Map.entry("DBA_OB_TENANTS", "TENANT_ID"),
+                Map.entry("DBA_OB_TENANTS", "CREATE_TIME"),
+                Map.entry("DBA_OB_TENANTS", "COMPATIBLE"),
+                Map.entry("DBA_OB_TENANTS", "TENANT_ROLE")));
         return new Knowledge(columns, viewpoint, "");
     }
 }

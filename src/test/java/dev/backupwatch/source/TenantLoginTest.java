@@ -109,6 +109,14 @@ class TenantLoginTest extends TenantTest {
     void theListOfTenantsIsTheTenantsOwnRow() {
         assertThat(looks.complete().observation().tenants())
                 .hasValueSatisfying(tenants -> assertThat(tenants)
-                        .containsEntry(new TenantId(1002), new Tenant(new TenantId(1002), "orders", "USER", "NORMAL")));
+                        .containsEntry(
+                                new TenantId(1002),
+                                new Tenant(
+                                        new TenantId(1002),
+                                        "orders",
+                                        "USER",
+                                        "NORMAL",
+                                        "PRIMARY",
+                                        TenantStandIn.CREATED)));
     }
 }

@@ -18,6 +18,8 @@ final class TenantStandIn implements AutoCloseable {
     /** After any first look. */
     static final Instant START = Instant.parse("2036-11-20T18:00:00.123456Z");
 
+    static final Instant CREATED = Instant.parse("2024-05-06T01:30:00.123456Z");
+
     static final ViewKey JOB = new ViewKey(1002, 6);
 
     final StandIn standIn;
@@ -62,7 +64,11 @@ final class TenantStandIn implements AutoCloseable {
                         "STATUS",
                         "NORMAL",
                         "COMPATIBILITY_MODE",
-                        "MYSQL"));
+                        "MYSQL",
+                        "TENANT_ROLE",
+                        "PRIMARY",
+                        "CREATE_TIME",
+                        CREATED));
     }
 
     /** Of the cluster backup 3. */

@@ -29,7 +29,14 @@ record BackupRows(BackupViews views) {
 
     private void tenant(long id, String name, String type) throws SQLException {
         views.insert(
-                View.TENANTS, Map.of("TENANT_ID", id, "TENANT_NAME", name, "TENANT_TYPE", type, "STATUS", "NORMAL"));
+                View.TENANTS,
+                Map.of(
+                        "TENANT_ID", id,
+                        "TENANT_NAME", name,
+                        "TENANT_TYPE", type,
+                        "STATUS", "NORMAL",
+                        "TENANT_ROLE", "STANDBY",
+                        "CREATE_TIME", START));
     }
 
     void start(long job, long task) throws SQLException {

@@ -2,6 +2,7 @@ package dev.backupwatch.wirefault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backupwatch.demo.View;
 import dev.backupwatch.diff.PollOutcome.Incomplete;
 import java.sql.SQLException;
 import java.util.List;
@@ -67,6 +68,20 @@ class LostZoneTest extends WireTest {
         }
         List<Object> known = rows(pollWell());
         proxy.next(statement -> statement.contains("END_TIMESTAMP <="), Fault.LOSES_ZONE);
+
+        pollBadly("wrong_time_zone");
+
+        assertThat(rows(pollWell())).isEqualTo(known);
+    }
+
+    /** Of a poll that reads nothing else with a time: no backup runs or ran. */
+    @Test
+    void aTenantIsNotTakenToBeEightHoursOlderThanItIs() throws SQLException {
+        for (View view : List.of(View.JOBS, View.TASKS, View.JOB_HISTORY, View.TASK_HISTORY)) {
+            execute("DELETE FROM " + view.viewName());
+        }
+        List<Object> known = rows(pollWell());
+        proxy.next(statement -> statement.contains("CREATE_TIME"), Fault.LOSES_ZONE);
 
         pollBadly("wrong_time_zone");
 

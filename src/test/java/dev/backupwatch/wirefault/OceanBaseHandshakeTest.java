@@ -42,7 +42,8 @@ class OceanBaseHandshakeTest extends WireTest {
         assertThat(task.text("OUTPUT_RATE_BYTES")).isEqualTo("123456789012.3400");
         assertThat(task.text("DATA_PROGRESS")).isEqualTo("99.90");
         assertThat(task.cell("INPUT_BYTES")).hasValue(Cell.NOTHING);
-        assertThat(seen.tenants().orElseThrow()).containsEntry(TENANT, new Tenant(TENANT, "订单", "USER", "NORMAL"));
+        assertThat(seen.tenants().orElseThrow())
+                .containsEntry(TENANT, new Tenant(TENANT, "订单", "USER", "NORMAL", "STANDBY", BackupRows.START));
     }
 
     @ParameterizedTest
