@@ -6,6 +6,6 @@ final class ColumnsChangedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ColumnsChangedException() {
-        super("the views' columns or the version changed during the poll");
+        super("the views' columns or the version changed during the poll; the next one reads them anew");
     }
 }

@@ -66,15 +66,21 @@ record Diagnosis(ClusterTarget target) {
         if (reason instanceof UnknownTenantException) {
             return unknownTenant();
         }
-        if (reason instanceof ColumnsChangedException) {
-            return incomplete(
-                    "columns_changed", "%s; the next one reads them anew".formatted(reason.getMessage()), true);
-        }
-        if (reason instanceof WrongZoneException) {
-            return incomplete(
-                    "wrong_time_zone", "%s, not +00:00; it is set again".formatted(reason.getMessage()), true);
+        String changed = whatChangedMeanwhile(reason);
+        if (changed != null) {
+            return incomplete(changed, String.valueOf(reason.getMessage()), true);
         }
         return isTimeout(reason) ? timedOut(view) : lost(reason, view);
+    }
+
+    private static @Nullable String whatChangedMeanwhile(Throwable reason) {
+        if (reason instanceof ColumnsChangedException) {
+            return "columns_changed";
+        }
+        if (reason instanceof TornReadingException) {
+            return "torn_reading";
+        }
+        return reason instanceof WrongZoneException ? "wrong_time_zone" : null;
     }
 
     /** Only waiting for a connection times out apart from any statement. */

@@ -3,9 +3,14 @@ package dev.backupwatch.source;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.diff.RecentRuns;
+import dev.backupwatch.event.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Reads one cluster over the reactive MySQL client. */
@@ -16,6 +21,7 @@ public final class MySqlSource implements Source {
     private final InstantSource clock;
     private final Statements statements;
     private final Diagnosis diagnosis;
+    private final Set<Endpoint> aside = ConcurrentHashMap.newKeySet();
     private volatile Endpoint endpoint;
     private volatile PollTally cost = new PollTally();
     private volatile boolean isClosed;
@@ -36,6 +42,37 @@ public final class MySqlSource implements Source {
                 ? new ChunkedPoll(this::reading, diagnosis, plan).read()
                 : reading(plan, Poll::read).map(Reading::complete);
         return read.onFailure().recoverWithItem(diagnosis::of);
+    }
+
+    @Override
+    public Uni<List<RecentRuns>> recentRuns(List<TenantId> tenants) {
+        if (tenants.size() > MOST_TENANTS) {
+            throw new IllegalArgumentException("%d tenants at once".formatted(tenants.size()));
+        }
+        return tenants.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.createFrom()
+                        .deferred(() -> recentRuns(tenants, Endpoint.of(vertx, target, statements)))
+                        .onFailure()
+                        .transform(failure ->
+                                new UnreadHistoryException(diagnosis.of(failure).trouble(), failure));
+    }
+
+    /** Whatever becomes of it, and if nobody waits for it any more, no connection is left. */
+    private Uni<List<RecentRuns>> recentRuns(List<TenantId> tenants, Endpoint at) {
+        aside.add(at);
+        if (isClosed) {
+            at.close();
+        }
+        return at.session(new PollTally())
+                .chain(session -> at.knowledge(session, clock.instant())
+                        .chain(known -> new Recollection(session, statements, known).of(tenants))
+                        .eventually(session::release))
+                .onTermination()
+                .invoke(() -> {
+                    aside.remove(at);
+                    at.close();
+                });
     }
 
     @Override
@@ -84,5 +121,6 @@ public final class MySqlSource implements Source {
     public void close() {
         isClosed = true;
         endpoint.close();
+        aside.forEach(Endpoint::close);
     }
 }

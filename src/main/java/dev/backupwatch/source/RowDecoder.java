@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.sql.JDBCType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class RowDecoder {
 
     private static final String UNNAMED = "";
     private static final List<String> COUNTS = List.of("TENANT_ID", UNNAMED, UNNAMED, UNNAMED, UNNAMED);
+    private static final List<String> SUCCESSES = List.of("TENANT_ID", "BACKUP_TYPE", UNNAMED);
     private static final List<String> MODES = List.of("TENANT_ID", "TENANT_TYPE", "COMPATIBILITY_MODE");
     private static final List<String> TENANT = List.of("TENANT_ID");
     private static final List<String> VERSION = List.of("VERSION");
@@ -71,6 +73,21 @@ final class RowDecoder {
     private static @Nullable Instant moment(@Nullable Object value) {
         Cell cell = CellDecoder.decode("END_TIMESTAMP", JDBCType.TIMESTAMP, value);
         return cell instanceof Cell.Moment moment ? moment.value() : null;
+    }
+
+    /** Per tenant and BACKUP_TYPE. */
+    static Map<TenantId, Map<String, Instant>> lastSuccesses(RowSet<io.vertx.mutiny.sqlclient.Row> result) {
+        requireColumns(SUCCESSES, result);
+        Map<TenantId, Map<String, Instant>> successes = new HashMap<>();
+        for (var row : result) {
+            Instant end = moment(row.getValue(2));
+            if (end != null) {
+                successes
+                        .computeIfAbsent(new TenantId(row.getLong(0)), tenant -> new HashMap<>())
+                        .put(row.getString(1), end);
+            }
+        }
+        return successes;
     }
 
     /** @param columns with role and creation where there are such */

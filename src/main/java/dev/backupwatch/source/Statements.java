@@ -4,6 +4,7 @@ import dev.backupwatch.diff.HistoryPlace;
 import dev.backupwatch.diff.HistoryQuery;
 import dev.backupwatch.diff.HistoryQuery.AboveId;
 import dev.backupwatch.diff.HistoryQuery.InTimeOrder;
+import dev.backupwatch.diff.RecentRuns;
 import dev.backupwatch.event.Columns;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
@@ -92,6 +93,40 @@ final class Statements {
                         list(known.history(query.kind()), from),
                         from.history(query.kind()).qualified(),
                         query instanceof AboveId above ? where(above, from) : where((InTimeOrder) query, from));
+    }
+
+    /** One tenant a statement: rows are few, but a condition for each of many tenants is copied into each one's inner read. */
+    String lastJobs(TenantId tenant, Knowledge known) {
+        return "%s ORDER BY JOB_ID DESC LIMIT %d"
+                .formatted(historyOf(RowKind.JOB, tenant, known), RecentRuns.MOST_JOBS);
+    }
+
+    /** The tasks of all jobs from one to another. */
+    String tasksOfJobs(TenantId tenant, long lowest, long highest, Knowledge known) {
+        return "%s AND JOB_ID >= %d AND JOB_ID <= %d"
+                .formatted(historyOf(RowKind.TASK, tenant, known), lowest, highest);
+    }
+
+    private String historyOf(RowKind kind, TenantId tenant, Knowledge known) {
+        Viewpoint from = known.viewpoint();
+        return "SELECT %s%s FROM %s WHERE %s = %d"
+                .formatted(
+                        hint,
+                        list(known.history(kind), from),
+                        from.history(kind).qualified(),
+                        from.tenantTerm(),
+                        tenant.value());
+    }
+
+    /** Which may lie far behind the last jobs. */
+    String lastSuccesses(List<TenantId> tenants, Viewpoint from) {
+        return "SELECT %s%s, BACKUP_TYPE, MAX(END_TIMESTAMP) FROM %s%s AND STATUS = 'COMPLETED' GROUP BY %sBACKUP_TYPE"
+                .formatted(
+                        hint,
+                        from.tenantColumn(),
+                        from.history(RowKind.JOB).qualified(),
+                        whereOf(tenants, from),
+                        from.isSys() ? "TENANT_ID, " : "");
     }
 
     private static String where(AboveId query, Viewpoint from) {

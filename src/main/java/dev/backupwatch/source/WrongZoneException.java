@@ -6,6 +6,6 @@ final class WrongZoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     WrongZoneException(String zone) {
-        super("the session's time zone is " + zone);
+        super("the session's time zone is %s, not +00:00; it is set again".formatted(zone));
     }
 }

@@ -1,8 +1,10 @@
 package dev.backupwatch.diff;
 
+import dev.backupwatch.event.TenantId;
 import dev.backupwatch.source.PollCost;
 import dev.backupwatch.source.Source;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,11 @@ final class KnowingSource implements Source {
                 .chain(read -> how == Next.IS_HEARD
                         ? Uni.createFrom().item(read)
                         : Uni.createFrom().nothing());
+    }
+
+    @Override
+    public Uni<List<RecentRuns>> recentRuns(List<TenantId> tenants) {
+        return source.recentRuns(tenants);
     }
 
     @Override

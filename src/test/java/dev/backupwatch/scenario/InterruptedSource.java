@@ -2,6 +2,8 @@ package dev.backupwatch.scenario;
 
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.diff.RecentRuns;
+import dev.backupwatch.event.TenantId;
 import dev.backupwatch.source.PollCost;
 import dev.backupwatch.source.Source;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +11,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -51,6 +54,11 @@ final class InterruptedSource implements Source {
         };
         Class<?>[] questions = {PollPlan.class};
         return source.get().poll((PollPlan) Proxy.newProxyInstance(PollPlan.class.getClassLoader(), questions, ask));
+    }
+
+    @Override
+    public Uni<List<RecentRuns>> recentRuns(List<TenantId> tenants) {
+        return source.get().recentRuns(tenants);
     }
 
     @Override

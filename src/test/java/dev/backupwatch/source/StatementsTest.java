@@ -92,6 +92,39 @@ class StatementsTest {
     }
 
     @Test
+    void theLastJobsAreReadOneTenantAStatementAndTheirTasksByABoundOnEitherSide() {
+        assertThat(statements.lastJobs(new TenantId(1004), SYS))
+                .isEqualTo(
+                        "SELECT /*+ QUERY_TIMEOUT(2500000) */ `TENANT_ID`, `JOB_ID`"
+                                + " FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1004 ORDER BY JOB_ID DESC LIMIT 6");
+        assertThat(statements.tasksOfJobs(new TenantId(1004), 3, 8, SYS))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ `TENANT_ID`, `TASK_ID`"
+                        + " FROM oceanbase.CDB_OB_BACKUP_TASK_HISTORY"
+                        + " WHERE TENANT_ID = 1004 AND JOB_ID >= 3 AND JOB_ID <= 8");
+        assertThat(statements.lastJobs(new TenantId(1004), ORDERS))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, `JOB_ID`"
+                        + " FROM oceanbase.DBA_OB_BACKUP_JOB_HISTORY WHERE 1002 = 1004 ORDER BY JOB_ID DESC LIMIT 6");
+        assertThat(statements.tasksOfJobs(new TenantId(1002), 3, 8, ORDERS))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, `TASK_ID`"
+                        + " FROM oceanbase.DBA_OB_BACKUP_TASK_HISTORY"
+                        + " WHERE 1002 = 1002 AND JOB_ID >= 3 AND JOB_ID <= 8");
+    }
+
+    @Test
+    void theLastSuccessOfEachTypeIsAskedForOnceForAllTenants() {
+        List<TenantId> tenants = List.of(new TenantId(1002), new TenantId(1004));
+
+        assertThat(statements.lastSuccesses(tenants, SYS.viewpoint()))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ TENANT_ID, BACKUP_TYPE, MAX(END_TIMESTAMP)"
+                        + " FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY"
+                        + " WHERE TENANT_ID IN (1002, 1004) AND STATUS = 'COMPLETED' GROUP BY TENANT_ID, BACKUP_TYPE");
+        assertThat(statements.lastSuccesses(tenants, ORDERS.viewpoint()))
+                .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ 1002 AS TENANT_ID, BACKUP_TYPE, MAX(END_TIMESTAMP)"
+                        + " FROM oceanbase.DBA_OB_BACKUP_JOB_HISTORY"
+                        + " WHERE 1002 IN (1002, 1004) AND STATUS = 'COMPLETED' GROUP BY BACKUP_TYPE");
+    }
+
+    @Test
     void ofTheTenantsRoleAndCreationAreReadWhereThereAreSuch() {
         assertThat(statements.tenants(SYS.columns().ofTenants()))
                 .isEqualTo("SELECT /*+ QUERY_TIMEOUT(2500000) */ TENANT_ID, TENANT_NAME, TENANT_TYPE, STATUS,"
@@ -129,6 +162,9 @@ class StatementsTest {
                 statements.live(RowKind.JOB, known, List.of()),
                 statements.historyProbe(RowKind.TASK, known.viewpoint(), List.of(), Optional.empty()),
                 statements.history(QUERY, known),
+                statements.lastJobs(new TenantId(1002), known),
+                statements.tasksOfJobs(new TenantId(1002), 3, 8, known),
+                statements.lastSuccesses(List.of(new TenantId(1002)), known.viewpoint()),
                 statements.tenants(known.columns().ofTenants()));
     }
 

@@ -2,10 +2,14 @@ package dev.backupwatch.watch;
 
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.diff.RecentRuns;
+import dev.backupwatch.event.TenantId;
 import dev.backupwatch.source.PollCost;
 import dev.backupwatch.source.Source;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
 
@@ -30,6 +34,15 @@ final class ScriptedSource implements Source {
         polls++;
         Supplier<Uni<PollOutcome>> line = script.size() > 1 ? script.remove() : script.element();
         return line.get();
+    }
+
+    /** The script has no past. */
+    @Override
+    public Uni<List<RecentRuns>> recentRuns(List<TenantId> tenants) {
+        return Uni.createFrom()
+                .item(tenants.stream()
+                        .map(tenant -> new RecentRuns(tenant, List.of(), List.of(), Map.of()))
+                        .toList());
     }
 
     @Override
