@@ -16,6 +16,7 @@ final class RoundPlanner {
     private static final double INCREMENTAL = 0.5;
     private static final double NO_SET_TO_BUILD_ON = 0.15;
     private static final double OWN_BACKUP = 0.25;
+    private static final double RETRIES = 0.15;
 
     private final Random random;
     private final Duration pace;
@@ -70,8 +71,10 @@ final class RoundPlanner {
         long jobId = counters.nextJob(tenant.id()).id();
         TenantBackup backup = new TenantBackup(tenant, jobId, counters.nextSet(tenant.id()), initiator, type, span);
         long blocks = Math.round(tenant.macroBlocks() * (0.95 + 0.1 * random.nextDouble()));
-        TaskFiles files = TaskFiles.draw(type == BackupType.INC ? blocks / 8 : blocks, random);
-        return new TenantSteps(backup, TenantBackupPlan.of(backup, files, random));
+        TaskShape shape = random.nextDouble() < RETRIES ? TaskShape.RETRIES : TaskShape.STEADY;
+        List<TaskMoment> moments =
+                shape.moments(TenantBackupPlan.taskLength(span), type == BackupType.INC ? blocks / 8 : blocks, random);
+        return new TenantSteps(backup, TenantBackupPlan.of(backup, moments, random));
     }
 
     private Duration shortened(double least) {

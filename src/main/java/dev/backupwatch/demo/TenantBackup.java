@@ -53,7 +53,7 @@ record TenantBackup(Tenant tenant, long jobId, long setId, ViewKey initiator, Ba
     }
 
     /** The task starts when its job does, to the microsecond: OceanBase copies the value. */
-    ViewChange taskInserted() {
+    ViewChange taskInserted(TaskMoment first) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("TENANT_ID", tenant.id());
         columns.put("TASK_ID", setId);
@@ -61,16 +61,11 @@ record TenantBackup(Tenant tenant, long jobId, long setId, ViewKey initiator, Ba
         columns.put("INCARNATION", 1);
         columns.put("BACKUP_SET_ID", setId);
         columns.put("START_TIMESTAMP", span.start());
-        columns.put("STATUS", TaskStage.INIT.name());
+        columns.put("STATUS", first.status());
         columns.put("START_SCN", Scn.of(span.start()));
         columns.put("ENCRYPTION_MODE", "NONE");
         columns.put("PASSWD", "");
-        for (String counter : TaskCounters.COLUMNS) {
-            columns.put(counter, 0);
-        }
-        columns.put("META_TURN_ID", 1);
-        columns.put("MINOR_TURN_ID", 1);
-        columns.put("MAJOR_TURN_ID", 1);
+        columns.putAll(first.columns());
         columns.put("RESULT", 0);
         columns.put("COMMENT", "");
         columns.put("PATH", "file:///backup/" + tenant.name());

@@ -1,5 +1,7 @@
 package dev.backupwatch.demo;
 
+import dev.backupwatch.demo.TenantBackup.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.Random;
 final class TenantBackupPlan {
 
     private static final double JOB_DOING = 0.01;
+    private static final double TASK_BEGINS = 0.02;
+    private static final double TASK_COMPLETED = 0.95;
     private static final double JOB_COMPLETED = 0.965;
 
     private final TenantBackup backup;
@@ -20,68 +24,70 @@ final class TenantBackupPlan {
         this.backup = backup;
     }
 
-    static List<PlannedStep> of(TenantBackup backup, TaskFiles files, Random random) {
+    /** @param moments the task's, for a length of {@link #taskLength} */
+    static List<PlannedStep> of(TenantBackup backup, List<TaskMoment> moments, Random random) {
         TenantBackupPlan plan = new TenantBackupPlan(backup);
-        plan.metadata(files);
-        plan.data(files);
+        plan.begin();
+        plan.task(moments);
         plan.end(random);
         return plan.steps;
     }
 
-    private void metadata(TaskFiles files) {
-        add(0, backup.jobInserted());
-        job(JOB_DOING, Map.of("STATUS", "DOING"));
-        add(TaskStage.INIT.share(), backup.taskInserted());
-        enter(TaskStage.BACKUP_SYS_META, Map.of());
-        enter(TaskStage.BACKUP_USER_META, Map.of("USER_LS_START_SCN", scnAt(TaskStage.BACKUP_USER_META)));
-        enter(TaskStage.BACKUP_META_FINISH, files.known().columns());
+    static Duration taskLength(Span backup) {
+        return Duration.between(backup.at(TASK_BEGINS), backup.at(TASK_COMPLETED));
     }
 
-    /** END_SCN is set at the end of each data stage, long before the task has ended. */
-    private void data(TaskFiles files) {
-        enter(TaskStage.BACKUP_DATA_MINOR, Map.of());
-        write(files.minor(), TaskStage.BACKUP_DATA_MINOR, TaskStage.BACKUP_DATA_MAJOR);
-        enter(TaskStage.BACKUP_DATA_MAJOR, Map.of("END_SCN", scnAt(TaskStage.BACKUP_DATA_MAJOR)));
-        write(files.major(), TaskStage.BACKUP_DATA_MAJOR, TaskStage.BACKUP_LOG);
-        enter(TaskStage.BACKUP_LOG, Map.of("END_SCN", scnAt(TaskStage.BACKUP_LOG)));
+    private void begin() {
+        add(backup.span().start(), backup.jobInserted());
+        job(JOB_DOING, Map.of("STATUS", "DOING"));
+    }
+
+    private void task(List<TaskMoment> moments) {
+        Instant begun = backup.span().at(TASK_BEGINS);
+        TaskMoment before = moments.get(0);
+        add(begun, backup.taskInserted(before));
+        for (TaskMoment moment : moments.subList(1, moments.size())) {
+            Instant at = begun.plus(moment.offset());
+            add(at, new ViewChange.Updated(View.TASKS, backup.task(), changes(before, moment, at)));
+            before = moment;
+        }
     }
 
     private void end(Random random) {
-        Instant end = backup.span().at(TaskStage.COMPLETED.share());
-        enter(TaskStage.COMPLETED, TaskEnd.columns(backup, end, steps));
         Instant jobEnd = backup.span().at(JOB_COMPLETED);
         job(JOB_COMPLETED, Map.of("STATUS", "COMPLETED", "END_TIMESTAMP", jobEnd));
         // The service that moves the rows is woken at once, or it was busy: then a quick poller sees the end.
         double moved = random.nextInt(3) == 0 ? 1.0 : JOB_COMPLETED;
-        add(moved, new ViewChange.MovedToHistory(backup.job(), backup.task()));
+        add(backup.span().at(moved), new ViewChange.MovedToHistory(backup.job(), backup.task()));
     }
 
-    private void write(List<TaskCounters> files, TaskStage from, TaskStage to) {
-        for (int i = 0; i < files.size(); i++) {
-            double share = (i + 1.0) / (files.size() + 1);
-            double at = from.share() + (to.share() - from.share()) * share;
-            add(
-                    at,
-                    new ViewChange.Updated(
-                            View.TASKS, backup.task(), files.get(i).columns()));
+    private Map<String, Object> changes(TaskMoment before, TaskMoment moment, Instant at) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        if (!moment.columns().equals(before.columns())) {
+            changes.putAll(moment.columns());
         }
+        if (!moment.status().equals(before.status())) {
+            changes.put("STATUS", moment.status());
+            changes.putAll(marks(TaskStage.valueOf(moment.status()), at));
+        }
+        return changes;
     }
 
-    private void enter(TaskStage stage, Map<String, ?> others) {
-        Map<String, Object> columns = new LinkedHashMap<>(others);
-        columns.put("STATUS", stage.name());
-        add(stage.share(), new ViewChange.Updated(View.TASKS, backup.task(), columns));
+    /** END_SCN is set at the end of each data stage, long before the task has ended. */
+    private Map<String, Object> marks(TaskStage entered, Instant at) {
+        return switch (entered) {
+            case BACKUP_USER_META -> Map.of("USER_LS_START_SCN", Scn.of(at));
+            case BACKUP_DATA_MAJOR, BACKUP_LOG -> Map.of("END_SCN", Scn.of(at));
+            case COMPLETED -> TaskEnd.columns(backup, at, steps);
+            default -> Map.of();
+        };
     }
 
     private void job(double share, Map<String, ?> columns) {
-        add(share, new ViewChange.Updated(View.JOBS, backup.job(), columns));
+        add(backup.span().at(share), new ViewChange.Updated(View.JOBS, backup.job(), columns));
     }
 
-    private void add(double share, ViewChange change) {
-        steps.add(new PlannedStep(backup.span().at(share), change));
-    }
-
-    private long scnAt(TaskStage stage) {
-        return Scn.of(backup.span().at(stage.share()));
+    private void add(Instant at, ViewChange change) {
+        steps.add(new PlannedStep(at, change));
     }
 }
