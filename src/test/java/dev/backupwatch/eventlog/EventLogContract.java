@@ -151,6 +151,24 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void anEventAndAStateEntryOfATenantComeBackAsTheyWere() {
+        LogStep told = LogFixture.ofTenants(epoch, 1, 2);
+        StateEntry job = entry(1002, "of the same number");
+        now(writer.append(LogFixture.with(told, List.of(LogFixture.tenantEntry("safe"), job))));
+
+        assertThat(now(log.readAfter(Sequence.NONE, 10))).isEqualTo(told.events());
+        assertThat(now(log.state()).entries()).containsExactly(job, LogFixture.tenantEntry("safe"));
+        assertThat(now(log.removalsBefore(new Sequence(99), 10))).isEmpty();
+
+        now(writer.append(new LogStep(
+                List.of(),
+                new StateChange(
+                        List.of(), List.of(LogFixture.tenantEntry("").key())),
+                NoteChange.NONE)));
+        assertThat(now(log.state()).entries()).containsExactly(job);
+    }
+
+    @Test
     void theNotesAreWhatWasPutAndNotRemovedInKeyOrderAndASuccessorFindsThem() {
         now(writer.append(noting(List.of(note("b", "two"), note("a", "one")), List.of())));
         now(writer.append(noting(

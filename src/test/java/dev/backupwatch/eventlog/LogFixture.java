@@ -40,6 +40,18 @@ public final class LogFixture {
         return events(epoch, from, to, job -> facets(EventType.JOB_COMPLETED, childOf(PARENT_OF_ENDED, job)));
     }
 
+    /** The same, of a tenant: skipped by a cluster job, then of a name that nobody can read. */
+    public static LogStep ofTenants(Epoch epoch, long from, long to) {
+        Identity unnamed = Identity.ofTenant(CLUSTER, TENANT, null);
+        return events(epoch, from, to, sequence -> facets(
+                sequence == from ? EventType.TENANT_SKIPPED : EventType.TENANT_OVERDUE,
+                sequence == from ? unnamed.named("orders").under(PARENT_OF_ENDED) : unnamed));
+    }
+
+    public static StateEntry tenantEntry(String text) {
+        return new StateEntry(Identity.ofTenant(CLUSTER, TENANT, "orders"), encoded(text));
+    }
+
     private static LogStep events(Epoch epoch, long from, long to, LongFunction<Facets> facets) {
         return new LogStep(
                 LongStream.rangeClosed(from, to)

@@ -50,7 +50,7 @@ final class EventDecoder {
         if (own.isAtEnd()) {
             return null;
         }
-        RowKind kind = own.text().equals("job") ? RowKind.JOB : RowKind.TASK;
+        RowKind kind = Identities.kindOf(own.text());
         var tenant = new TenantId(own.number());
         var key = new RowKey(kind, tenant, own.number());
         var job = new JobKey(tenant, own.number());

@@ -66,7 +66,13 @@ final class Identities {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    private static RowKind kindOf(String name) {
-        return name.equals("job") ? RowKind.JOB : RowKind.TASK;
+    /** By hand: a page asks it of each of its events. */
+    static RowKind kindOf(String name) {
+        return switch (name) {
+            case "job" -> RowKind.JOB;
+            case "task" -> RowKind.TASK;
+            case "tenant" -> RowKind.TENANT;
+            default -> throw new IllegalArgumentException("no such kind of row: " + name);
+        };
     }
 }

@@ -22,7 +22,8 @@ final class Schema {
     /**
      * Released migrations are never edited: a change is one more at the end. {@code time} is nanoseconds since 1970; {@code
      * removal} is 1 where the event took a row out of the state, which is what questions for ended jobs look for. {@code copy}
-     * has a row where the log is the copy of another one.
+     * has a row where the log is the copy of another one. The last one changes no table: an older version would take a tenant
+     * for a task, and shall refuse the file instead.
      */
     private static final List<List<String>> MIGRATIONS = List.of(
             List.of(
@@ -52,7 +53,8 @@ final class Schema {
                      type, severity, cluster, kind, tenant, id, tenant_name, json
               FROM event ORDER BY sequence"""),
             List.of("CREATE TABLE copy (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL,"
-                    + " record TEXT NOT NULL) STRICT"));
+                    + " record TEXT NOT NULL) STRICT"),
+            List.of());
 
     static final int VERSION = MIGRATIONS.size();
 

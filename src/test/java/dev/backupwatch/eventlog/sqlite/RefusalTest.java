@@ -34,6 +34,16 @@ class RefusalTest {
         assertIsRefusedUntouched("newer version");
     }
 
+    /** That version would take a tenant for a task. */
+    @Test
+    void aLogOfTheVersionThatKnewNoTenantsIsTakenAndFromThenOnOfANewerVersionToIt() throws Exception {
+        new LogStand(file).open().close();
+        Shell.sql(file, "PRAGMA user_version = 2");
+
+        new LogStand(file).open().close();
+        assertThat(Shell.ask(file, "PRAGMA user_version")).isEqualTo("3");
+    }
+
     @Test
     void aNewerVersionThatOnlyTheWriteAheadLogTellsOfIsRefused() throws Exception {
         new LogStand(file).open().close();
