@@ -29,7 +29,7 @@ public record Comparison(
         private static final double OFF = 2;
 
         /** More than twice, or less than half, of what is usual. */
-        boolean isOff() {
+        public boolean isOff() {
             return Math.abs(value - usual) >= leastOfNote && (value > OFF * usual || usual > OFF * value);
         }
     }

@@ -47,7 +47,8 @@ final class LogForm {
             if (told == null) {
                 removed.add(new StateKey(step.next().lives().cluster(), key));
             } else {
-                byte[] item = ItemEncoder.encode(told.identity(), told.row(), told.since());
+                byte[] item = ItemEncoder.encode(
+                        new ItemEncoder.Item(told.identity(), told.row(), told.since(), null, List.of()));
                 put.add(new StateEntry(told.identity(), new Encoded(item)));
             }
         }

@@ -1,17 +1,12 @@
 package dev.backupwatch.wire;
 
 import dev.backupwatch.event.ChangeEvent;
-import dev.backupwatch.event.ColumnChange;
 import dev.backupwatch.event.Identity;
-import dev.backupwatch.event.LostReason;
-import dev.backupwatch.event.Observed;
-import dev.backupwatch.event.Row;
+import dev.backupwatch.event.JobEvent;
 import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.SourceEvent;
+import dev.backupwatch.event.TenantEvent;
 import dev.backupwatch.event.Trouble;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Events in Chinese, one line each. */
 final class Chinese {
@@ -19,7 +14,16 @@ final class Chinese {
     private Chinese() {}
 
     static String sentence(ChangeEvent event) {
-        return event instanceof RowEvent row ? row(row) : source((SourceEvent) event);
+        if (event instanceof RowEvent row) {
+            return job(row.identity()) + "：" + ChineseRows.predicate(row);
+        }
+        if (event instanceof JobEvent job) {
+            return job(job.identity()) + "：" + ChineseJobs.predicate(job);
+        }
+        if (event instanceof TenantEvent tenant) {
+            return tenant(tenant.identity()) + "：" + ChineseTenants.predicate(tenant);
+        }
+        return source((SourceEvent) event);
     }
 
     private static String source(SourceEvent event) {
@@ -37,53 +41,16 @@ final class Chinese {
         };
     }
 
-    private static String row(RowEvent event) {
-        return subject(event.identity()) + "：" + predicate(event);
-    }
-
-    private static String subject(Identity identity) {
-        long tenant = identity.key().tenant().value();
-        String name = identity.tenantName();
-        String who = name == null ? "租户 " + tenant : "租户 %s（%d）".formatted(name, tenant);
+    private static String job(Identity identity) {
         String task = EventEncoder.isTask(identity) ? "，任务 " + identity.key().id() : "";
-        return "%s备份 %d%s"
-                .formatted(name == null ? who + " " : who, identity.job().job(), task);
+        String space = identity.tenantName() == null ? " " : "";
+        return "%s%s备份 %d%s".formatted(tenant(identity), space, identity.job().job(), task);
     }
 
-    private static String predicate(RowEvent event) {
-        Row row = event.row();
-        return switch (event.verb()) {
-            case STARTED -> (event.observed() == Observed.FOUND ? "发现正在运行" : "已开始") + kindOfBackup(row);
-            case STATUS_CHANGED -> "状态变为 " + row.status();
-            case PROGRESSED -> progress(row);
-            case UPDATED -> "已更新 " + names(event.changed());
-            case COMPLETED -> "已完成";
-            case FAILED -> "失败，错误码 " + row.numberOr("RESULT", 0) + comment(row);
-            case CANCELED -> "已取消";
-            case LOST -> "不再可见：" + reason(event.reason());
-        };
-    }
-
-    private static String kindOfBackup(Row row) {
-        String type = row.text("BACKUP_TYPE");
-        return type.isEmpty() ? "" : "，类型 " + type;
-    }
-
-    private static String progress(Row row) {
-        long tablets = row.numberOr("TABLET_COUNT", 0);
-        String bytes = "已写出 " + row.numberOr("OUTPUT_BYTES", 0) + " 字节";
-        return tablets == 0
-                ? bytes
-                : "已完成 %d/%d 个 tablet，%s".formatted(row.numberOr("FINISH_TABLET_COUNT", 0), tablets, bytes);
-    }
-
-    private static String names(List<ColumnChange> changes) {
-        return changes.stream().map(ColumnChange::column).collect(Collectors.joining("、"));
-    }
-
-    private static String comment(Row row) {
-        String comment = row.text("COMMENT");
-        return comment.isEmpty() ? "" : "：" + comment;
+    private static String tenant(Identity identity) {
+        long id = identity.key().tenant().value();
+        String name = identity.tenantName();
+        return name == null ? "租户 " + id : "租户 %s（%d）".formatted(name, id);
     }
 
     /** The trouble's own message, in English, follows. */
@@ -103,17 +70,6 @@ final class Chinese {
             case "wrong_time_zone" -> "会话时区不对";
             case "refused" -> "语句被拒绝";
             default -> "意外错误";
-        };
-    }
-
-    private static String reason(@Nullable LostReason reason) {
-        if (reason == null) {
-            return "";
-        }
-        return switch (reason) {
-            case TENANT_DROPPED -> "租户已删除";
-            case VANISHED -> "在实时视图和历史视图中都已消失";
-            case RECREATED -> "集群已重建";
         };
     }
 }

@@ -50,7 +50,9 @@ public final class ControlEncoder {
             json.writeArrayFieldStart("tenants");
             for (var cluster : part.tenants().entrySet()) {
                 for (Tenant tenant : cluster.getValue()) {
-                    tenant(json, cluster.getKey(), tenant);
+                    json.writeStartObject();
+                    TenantItemEncoder.listed(json, cluster.getKey(), tenant);
+                    json.writeEndObject();
                 }
             }
             json.writeEndArray();
@@ -120,15 +122,5 @@ public final class ControlEncoder {
             json.writeRawValue(new String(item, StandardCharsets.UTF_8));
         }
         json.writeEndArray();
-    }
-
-    private static void tenant(JsonGenerator json, ClusterName cluster, Tenant tenant) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("cluster", cluster.value());
-        json.writeNumberField("tenantId", tenant.id().value());
-        json.writeStringField("tenantName", tenant.name());
-        json.writeStringField("tenantType", tenant.type());
-        json.writeStringField("status", tenant.status());
-        json.writeEndObject();
     }
 }

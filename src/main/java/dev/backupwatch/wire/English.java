@@ -1,16 +1,12 @@
 package dev.backupwatch.wire;
 
 import dev.backupwatch.event.ChangeEvent;
-import dev.backupwatch.event.ColumnChange;
 import dev.backupwatch.event.Identity;
-import dev.backupwatch.event.Observed;
-import dev.backupwatch.event.Row;
+import dev.backupwatch.event.JobEvent;
 import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.SourceEvent;
+import dev.backupwatch.event.TenantEvent;
 import dev.backupwatch.event.Trouble;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Events in English, one line each. */
 final class English {
@@ -18,7 +14,16 @@ final class English {
     private English() {}
 
     static String sentence(ChangeEvent event) {
-        return event instanceof RowEvent row ? row(row) : source((SourceEvent) event);
+        if (event instanceof RowEvent row) {
+            return job(row.identity()) + " " + EnglishRows.predicate(row);
+        }
+        if (event instanceof JobEvent job) {
+            return job(job.identity()) + " " + EnglishJobs.predicate(job);
+        }
+        if (event instanceof TenantEvent tenant) {
+            return tenant(tenant.identity()) + ": " + EnglishTenants.predicate(tenant);
+        }
+        return source((SourceEvent) event);
     }
 
     private static String source(SourceEvent event) {
@@ -36,58 +41,14 @@ final class English {
         };
     }
 
-    private static String row(RowEvent event) {
-        return subject(event.identity()) + " " + predicate(event);
-    }
-
-    private static String subject(Identity identity) {
-        String tenant = identity.tenantName() == null
-                ? "Tenant " + identity.key().tenant().value()
-                : "Tenant %s (%d)"
-                        .formatted(
-                                identity.tenantName(), identity.key().tenant().value());
+    private static String job(Identity identity) {
         String task = EventEncoder.isTask(identity) ? ", task " + identity.key().id() : "";
-        return "%s, backup %d%s:".formatted(tenant, identity.job().job(), task);
+        return "%s, backup %d%s:".formatted(tenant(identity), identity.job().job(), task);
     }
 
-    private static String predicate(RowEvent event) {
-        Row row = event.row();
-        return switch (event.verb()) {
-            case STARTED -> (event.observed() == Observed.FOUND ? "found running" : "started") + kindOfBackup(row);
-            case STATUS_CHANGED -> "now " + row.status();
-            case PROGRESSED -> progress(row);
-            case UPDATED -> "changed " + names(event.changed());
-            case COMPLETED -> "completed";
-            case FAILED -> "failed with " + row.numberOr("RESULT", 0) + comment(row);
-            case CANCELED -> "canceled";
-            case LOST -> "no longer known: " + reason(event);
-        };
-    }
-
-    private static String kindOfBackup(Row row) {
-        String type = row.text("BACKUP_TYPE");
-        return type.isEmpty() ? "" : ", type " + type;
-    }
-
-    private static String progress(Row row) {
-        long tablets = row.numberOr("TABLET_COUNT", 0);
-        String bytes = row.numberOr("OUTPUT_BYTES", 0) + " bytes written";
-        return tablets == 0
-                ? bytes
-                : "%d of %d tablets, %s".formatted(row.numberOr("FINISH_TABLET_COUNT", 0), tablets, bytes);
-    }
-
-    private static String names(List<ColumnChange> changes) {
-        return changes.stream().map(ColumnChange::column).collect(Collectors.joining(", "));
-    }
-
-    private static String comment(Row row) {
-        String comment = row.text("COMMENT");
-        return comment.isEmpty() ? "" : ": " + comment;
-    }
-
-    private static String reason(RowEvent event) {
-        var reason = event.reason();
-        return reason == null ? "" : reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String tenant(Identity identity) {
+        long id = identity.key().tenant().value();
+        String name = identity.tenantName();
+        return name == null ? "Tenant " + id : "Tenant %s (%d)".formatted(name, id);
     }
 }

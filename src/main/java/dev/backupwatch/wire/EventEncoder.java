@@ -5,14 +5,19 @@ import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.ColumnChange;
 import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobEvent;
 import dev.backupwatch.event.LostReason;
+import dev.backupwatch.event.Observed;
+import dev.backupwatch.event.Overdue;
 import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.event.SourceEvent;
+import dev.backupwatch.event.TenantEvent;
 import dev.backupwatch.event.Trouble;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Makes the bytes of one CloudEvent of a change event. */
@@ -30,6 +35,10 @@ public final class EventEncoder {
             json.writeObjectFieldStart("data");
             if (event instanceof RowEvent row) {
                 rowData(json, row);
+            } else if (event instanceof JobEvent job) {
+                jobData(json, job);
+            } else if (event instanceof TenantEvent tenant) {
+                tenantData(json, tenant);
             } else if (event instanceof SourceEvent source) {
                 sourceData(json, source);
             }
@@ -68,6 +77,33 @@ public final class EventEncoder {
             changed(json, event.changed());
         }
         Json.row(json, event.row());
+        if (isTask(event.identity())) {
+            InsightMembers.phase(json, event.row().status());
+        }
+        InsightMembers.write(json, event.insight());
+    }
+
+    private static void jobData(JsonGenerator json, JobEvent event) throws IOException {
+        IdentityMembers.write(json, event.identity());
+        json.writeStringField("status", event.row().status());
+        text(json, event);
+        json.writeStringField("observed", Observed.LIVE.wireName());
+        ProgressMembers.write(json, event.progress());
+        ProgressMembers.stall(json, event);
+        Json.row(json, event.row());
+    }
+
+    private static void tenantData(JsonGenerator json, TenantEvent event) throws IOException {
+        IdentityMembers.write(json, event.identity());
+        text(json, event);
+        Overdue overdue = event.overdue();
+        if (overdue != null) {
+            json.writeObjectFieldStart("overdue");
+            InsightMembers.write(json, overdue);
+            json.writeEndObject();
+        }
+        TenantEvent.Cause cause = event.cause();
+        Json.optional(json, "reason", cause == null ? null : cause.name().toLowerCase(Locale.ROOT));
     }
 
     private static void sourceData(JsonGenerator json, SourceEvent event) throws IOException {

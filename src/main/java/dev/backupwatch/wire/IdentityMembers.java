@@ -15,7 +15,9 @@ final class IdentityMembers {
         json.writeStringField("cluster", identity.cluster().value());
         json.writeNumberField("tenantId", identity.key().tenant().value());
         Json.optional(json, "tenantName", identity.tenantName());
-        json.writeNumberField("jobId", identity.job().job());
+        if (identity.key().kind() != RowKind.TENANT) {
+            json.writeNumberField("jobId", identity.job().job());
+        }
         if (identity.key().kind() == RowKind.TASK) {
             json.writeNumberField("taskId", identity.key().id());
         }

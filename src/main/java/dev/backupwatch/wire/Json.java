@@ -61,6 +61,12 @@ final class Json {
         }
     }
 
+    static void optional(JsonGenerator json, String name, @Nullable Long value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value);
+        }
+    }
+
     static void row(JsonGenerator json, Row row) throws IOException {
         json.writeObjectFieldStart("row");
         for (int i = 0; i < row.cells().size(); i++) {

@@ -162,8 +162,7 @@ public abstract class EventLogContract {
 
         now(writer.append(new LogStep(
                 List.of(),
-                new StateChange(
-                        List.of(), List.of(LogFixture.tenantEntry("").key())),
+                new StateChange(List.of(), List.of(LogFixture.tenantEntry("").key())),
                 NoteChange.NONE)));
         assertThat(now(log.state()).entries()).containsExactly(job);
     }

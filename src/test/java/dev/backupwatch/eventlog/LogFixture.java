@@ -43,9 +43,13 @@ public final class LogFixture {
     /** The same, of a tenant: skipped by a cluster job, then of a name that nobody can read. */
     public static LogStep ofTenants(Epoch epoch, long from, long to) {
         Identity unnamed = Identity.ofTenant(CLUSTER, TENANT, null);
-        return events(epoch, from, to, sequence -> facets(
-                sequence == from ? EventType.TENANT_SKIPPED : EventType.TENANT_OVERDUE,
-                sequence == from ? unnamed.named("orders").under(PARENT_OF_ENDED) : unnamed));
+        return events(
+                epoch,
+                from,
+                to,
+                sequence -> facets(
+                        sequence == from ? EventType.TENANT_SKIPPED : EventType.TENANT_OVERDUE,
+                        sequence == from ? unnamed.named("orders").under(PARENT_OF_ENDED) : unnamed));
     }
 
     public static StateEntry tenantEntry(String text) {

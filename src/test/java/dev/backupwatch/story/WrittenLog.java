@@ -24,6 +24,7 @@ import dev.backupwatch.eventlog.StateKey;
 import dev.backupwatch.eventlog.memory.MemoryEventLog;
 import dev.backupwatch.wire.EventEncoder;
 import dev.backupwatch.wire.ItemEncoder;
+import dev.backupwatch.wire.ItemEncoder.Item;
 import dev.backupwatch.wire.Placement;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,7 @@ public final class WrittenLog {
                 removed.add(StateKey.of(row.identity()));
                 statuses.remove(place(row));
             } else if (event instanceof RowEvent row) {
-                byte[] item = ItemEncoder.encode(row.identity(), row.row(), time);
+                byte[] item = ItemEncoder.encode(new Item(row.identity(), row.row(), time, null, List.of()));
                 put.add(new StateEntry(row.identity(), new Encoded(item)));
                 statuses.put(place(row), row.row().status());
             }

@@ -81,7 +81,8 @@ class EventEncoderTest {
                         "text",
                         "observed",
                         "changed",
-                        "row");
+                        "row",
+                        "phase");
         assertThat(data.get("parent").toString()).isEqualTo("{\"tenantId\":1,\"jobId\":1}");
         assertThat(data.get("observed").asText()).isEqualTo("live");
         assertThat(data.get("changed").toString())

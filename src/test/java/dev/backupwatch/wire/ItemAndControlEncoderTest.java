@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Insight;
 import dev.backupwatch.event.Observed;
 import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.RowVerb;
@@ -23,6 +24,7 @@ import dev.backupwatch.event.TenantId;
 import dev.backupwatch.wire.ControlEncoder.Bookmark;
 import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
 import dev.backupwatch.wire.ControlEncoder.Stamp;
+import dev.backupwatch.wire.ItemEncoder.Item;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ItemAndControlEncoderTest {
 
     private static final Stamp STAMP = new Stamp("c9-3", TIME);
-    private static final byte[] ITEM = ItemEncoder.encode(TASK_ROW, TASK, TIME);
+    private static final byte[] ITEM = ItemEncoder.encode(new Item(TASK_ROW, TASK, TIME, null, List.of()));
 
     @Test
     void anItemHasTheMembersOfTheContractInItsOrder() {
@@ -50,6 +52,7 @@ class ItemAndControlEncoderTest {
                         "status",
                         "since",
                         "row",
+                        "phase",
                         "conditions");
         assertThat(item.get("since").asText()).isEqualTo("2026-11-23T04:00:00.123456Z");
         assertThat(item.get("conditions").isArray()).isTrue();
@@ -66,9 +69,30 @@ class ItemAndControlEncoderTest {
     }
 
     @Test
+    void anItemSaysHowFarItIsAndWhatHolds() {
+        JsonNode item =
+                parse(ItemEncoder.encode(new Item(JOB_ROW, TASK, TIME, InsightFixture.PROGRESS, List.of("stalled"))));
+
+        assertThat(members(item)).endsWith("row", "progress", "conditions");
+        assertThat(item.at("/progress/percent").asDouble()).isEqualTo(42);
+        assertThat(item.get("conditions")).hasToString("[\"stalled\"]");
+    }
+
+    @Test
+    void theItemOfAnEndedLifeKeepsWhatItMeant() {
+        var meaning =
+                new Insight(InsightFixture.PROGRESS.atRest(), InsightFixture.TWICE_AS_LONG, InsightFixture.FAILURE);
+        var ending = new RowEvent(RowVerb.FAILED, TASK_ROW, TASK, List.of(), Observed.HISTORY, null).with(meaning);
+        JsonNode item = parse(ItemEncoder.fromEnding(EventEncoder.encode(ending, PLACE)));
+
+        assertThat(members(item)).endsWith("row", "phase", "progress", "comparison", "failure", "type", "conditions");
+        assertThat(item.at("/failure/name").asText()).isEqualTo("OB_IO_ERROR");
+    }
+
+    @Test
     void aSnapshotPartHoldsItsItemsAndTenants() {
         var tenant = new Tenant(new TenantId(1002), "orders", "USER", "NORMAL");
-        byte[] job = ItemEncoder.encode(JOB_ROW, TASK, TIME);
+        byte[] job = ItemEncoder.encode(new Item(JOB_ROW, TASK, TIME, null, List.of()));
         var part = new SnapshotPart(1, 2, List.of(job, job), List.of(ITEM), Map.of(PROD, List.of(tenant)));
         JsonNode message =
                 parse(concat(ControlEncoder.snapshotHead(STAMP.id()), ControlEncoder.snapshotRest(STAMP.time(), part)));
