@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class RowDecoder {
             if (end != null) {
                 successes
                         .computeIfAbsent(new TenantId(row.getLong(0)), tenant -> new HashMap<>())
-                        .put(row.getString(1), end);
+                        .put(Objects.requireNonNullElse(row.getString(1), ""), end);
             }
         }
         return successes;

@@ -95,7 +95,7 @@ final class Statements {
                         query instanceof AboveId above ? where(above, from) : where((InTimeOrder) query, from));
     }
 
-    /** One tenant a statement: rows are few, but a condition for each of many tenants is copied into each one's inner read. */
+    /** One tenant a statement: a condition for each of many would be copied into the inner read of every one of them. */
     String lastJobs(TenantId tenant, Knowledge known) {
         return "%s ORDER BY JOB_ID DESC LIMIT %d"
                 .formatted(historyOf(RowKind.JOB, tenant, known), RecentRuns.MOST_JOBS);

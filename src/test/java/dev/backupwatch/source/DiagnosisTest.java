@@ -3,6 +3,7 @@ package dev.backupwatch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.diff.PollOutcome.Incomplete;
+import dev.backupwatch.event.TenantId;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLException;
 import java.io.IOException;
@@ -43,6 +44,11 @@ class DiagnosisTest {
                 failure(refusal(942, "ORA-00942: table or view does not exist"), ORACLE, SYS, LASTING),
                 failure(new OracleTenantException(), ORACLE, "sees this tenant's backups too", LASTING),
                 failure(new ColumnsChangedException(), "columns_changed", "the next one reads them anew", FLEETING),
+                failure(
+                        new TornReadingException(new TenantId(1002)),
+                        "torn_reading",
+                        "tenant 1002 came or went",
+                        FLEETING),
                 failure(new UnknownTenantException(), "unknown_tenant", "GRANT SELECT", LASTING),
                 failure(refusal(1235), "refused", "error 1235", LASTING),
                 failure(refusal(1049, "Unknown database 'oceanbase'"), "refused", "error 1049", LASTING),

@@ -7,15 +7,18 @@ import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.LifeStep;
 import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.diff.RecentRuns;
 import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.RowEvent;
+import dev.backupwatch.event.TenantId;
 import dev.backupwatch.story.ManualClock;
 import io.vertx.mutiny.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Polls a real database with the real source, and decides what follows, as the watch does. */
 final class Looks implements AutoCloseable {
@@ -80,6 +83,12 @@ final class Looks implements AutoCloseable {
         PollOutcome outcome = look();
         assertThat(outcome).isInstanceOf(PollOutcome.Incomplete.class);
         return (PollOutcome.Incomplete) outcome;
+    }
+
+    List<RecentRuns> recentRuns(long... tenants) {
+        return source.recentRuns(LongStream.of(tenants).mapToObj(TenantId::new).toList())
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     /** What a complete poll tells. */

@@ -3,8 +3,10 @@ package dev.backupwatch.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.demo.View;
+import dev.backupwatch.demo.ViewKey;
 import dev.backupwatch.diff.ClusterFacts;
 import dev.backupwatch.diff.LifePolicy;
+import dev.backupwatch.diff.RecentRuns;
 import dev.backupwatch.diff.Vantage;
 import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.RowEvent;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The backups of a user tenant, 1002, as its own login shows them. */
@@ -118,5 +121,29 @@ class TenantLoginTest extends TenantTest {
                                         "NORMAL",
                                         "PRIMARY",
                                         TenantStandIn.CREATED)));
+    }
+
+    @Test
+    void theTenantsLastRunsAreReadFromItsOwnHistoryAndThereAreNoOthers() throws SQLException {
+        for (long job = 1; job <= 10; job++) {
+            tenant.comeAndGo(1002, job);
+            tenant.comeAndGo(1004, job);
+        }
+        tenant.startJob(1002, 11);
+        tenant.startTask(1002, 11);
+        tenant.views.copy(View.TASKS, View.TASK_HISTORY, new ViewKey(1002, 11));
+        tenant.views.moveToHistory(new ViewKey(1002, 11), List.of());
+
+        List<RecentRuns> runs = looks.recentRuns(1002, 1004);
+
+        assertThat(runs.get(0).jobs())
+                .extracting(job -> job.number("JOB_ID"))
+                .containsExactly(11L, 10L, 9L, 8L, 7L, 6L);
+        assertThat(runs.get(0).tasks()).singleElement().satisfies(task -> {
+            assertThat(task.number("TENANT_ID")).isEqualTo(1002);
+            assertThat(task.number("JOB_ID")).isEqualTo(11);
+        });
+        assertThat(runs.get(0).lastSuccess()).isEqualTo(Map.of("", TenantStandIn.START.plusSeconds(10)));
+        assertThat(runs.get(1)).isEqualTo(new RecentRuns(new TenantId(1004), List.of(), List.of(), Map.of()));
     }
 }

@@ -7,8 +7,11 @@ import dev.backupwatch.demo.StandIn;
 import dev.backupwatch.demo.View;
 import dev.backupwatch.demo.ViewColumns;
 import dev.backupwatch.diff.LifePolicy;
+import dev.backupwatch.diff.RecentRuns;
 import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.RowVerb;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,6 +71,46 @@ class TextTimestampTest {
         try (Looks looks = Looks.at(standIn, SourceConfig.Scope.SYS, THREE_ROWS.backfilling(Duration.ofHours(3)))) {
             assertThat(endingsInTwentyPolls(looks)).isEqualTo(expected);
             assertThat(looks.told()).isEmpty();
+        }
+    }
+
+    /** The second changes its number of digits between the first ending and the last. */
+    @Test
+    void theLastSuccessIsTheLatestOfTextualEndings() throws SQLException {
+        Instant start = soon();
+        endFortyJobs(start, 100);
+        try (Looks looks = Looks.at(standIn, SourceConfig.Scope.SYS)) {
+            RecentRuns runs = looks.recentRuns(1002).get(0);
+
+            assertThat(runs.lastSuccess()).isEqualTo(Map.of("", start.plusMillis(39 * 250L)));
+            assertThat(runs.jobs()).hasSize(6);
+            assertThat(runs.jobs().get(0).time("END_TIMESTAMP")).isEqualTo(start);
+        }
+    }
+
+    @Test
+    void aVersionWithoutRolesTellsOfATenantOnlyWhenItWasCreated() throws SQLException {
+        Instant created = Instant.parse("2024-05-06T01:30:00.123456Z");
+        var orders = new TenantId(1002);
+        new BackupViews(admin)
+                .insert(
+                        View.TENANTS,
+                        Map.of(
+                                "TENANT_ID",
+                                1002,
+                                "TENANT_NAME",
+                                "orders",
+                                "TENANT_TYPE",
+                                "USER",
+                                "STATUS",
+                                "NORMAL",
+                                "CREATE_TIME",
+                                created));
+        try (Looks looks = Looks.at(standIn, SourceConfig.Scope.SYS)) {
+            assertThat(looks.complete().observation().tenants())
+                    .hasValue(Map.of(orders, new Tenant(orders, "orders", "USER", "NORMAL", "", created)));
+        } finally {
+            execute("DELETE FROM oceanbase." + View.TENANTS.viewName());
         }
     }
 
