@@ -6,17 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Backs the stand-in's tenants up again and again, as a 4.3.0.1 does: cluster backups with a pause between them, some
- * incremental, some failing or canceled, and now and then a tenant's own.
+ * Backs the stand-in's tenants up again and again, as a 4.3.0.1 does unless told otherwise: cluster backups with a
+ * pause between them, some incremental, some in some trouble, and now and then a tenant's own.
  *
  * <p>Whoever holds it drives it: {@link #advance} by hand, or {@link #runOn} an executor; not both, and from one thread
  * at a time. {@link #close} may come from any thread.
@@ -29,22 +31,62 @@ public final class BackupSimulator implements AutoCloseable {
     /**
      * How fast, and what.
      *
-     * @param pace about how long a tenant's backup takes
-     * @param pause between two cluster backups
      * @param seed the same seed, clock and courses give the same rows
      * @param courses of the first cluster backups in turn; the ones after them are drawn
      */
-    public record Settings(Duration pace, Duration pause, long seed, List<Course> courses) {
+    public record Settings(Rhythm rhythm, long seed, List<Course> courses, Set<Trait> traits) {
+
         public Settings {
-            if (pace.isNegative() || pace.isZero() || pause.isNegative()) {
-                throw new IllegalArgumentException("a backup takes time: " + pace + ", and so may a pause: " + pause);
-            }
             courses = List.copyOf(courses);
+            traits = Set.copyOf(traits);
+        }
+
+        public Settings(Duration pace, Duration pause, long seed, List<Course> courses) {
+            this(new Rhythm(pace, pause), seed, courses, Set.of());
         }
 
         public static Settings drawn(Duration pace, Duration pause, long seed) {
             return new Settings(pace, pause, seed, List.of());
         }
+
+        public Settings with(Trait... others) {
+            return new Settings(rhythm, seed, courses, Set.of(others));
+        }
+
+        private Release release() {
+            return traits.contains(Trait.IS_4_2_0) ? Release.V4_2_0 : Release.V4_3_0_1;
+        }
+
+        private List<ViewChange> tenants() {
+            List<Tenant> tenants = new ArrayList<>(Tenant.ALL);
+            if (traits.contains(Trait.FORGETS_A_TENANT)) {
+                tenants.add(Tenant.FORGOTTEN);
+            }
+            return Tenant.inserted(tenants, release());
+        }
+    }
+
+    /**
+     * How fast.
+     *
+     * @param pace about how long a tenant's backup takes that has no trouble
+     * @param pause between two cluster backups
+     */
+    public record Rhythm(Duration pace, Duration pause) {
+        public Rhythm {
+            if (pace.isNegative() || pace.isZero() || pause.isNegative()) {
+                throw new IllegalArgumentException("a backup takes time: " + pace + ", and so may a pause: " + pause);
+            }
+        }
+    }
+
+    /** What is true of some clusters. */
+    public enum Trait {
+        /** There is one that never had a backup, and is named in none. */
+        FORGETS_A_TENANT,
+
+        /** Needs a stand-in with that version's columns. */
+        IS_4_2_0
     }
 
     private final Connection connection;
@@ -59,8 +101,8 @@ public final class BackupSimulator implements AutoCloseable {
         this.connection = connection;
         this.views = new BackupViews(connection);
         this.clock = clock;
-        this.pause = settings.pause();
-        this.planner = new RoundPlanner(settings.seed(), settings.pace());
+        this.pause = settings.rhythm().pause();
+        this.planner = new RoundPlanner(settings.seed(), settings.rhythm().pace(), settings.release());
         this.courses = new ArrayDeque<>(settings.courses());
     }
 
@@ -74,7 +116,7 @@ public final class BackupSimulator implements AutoCloseable {
         Connection connection = standIn.connect();
         try {
             BackupSimulator simulator = new BackupSimulator(connection, clock, settings);
-            simulator.layBaseline();
+            simulator.layBaseline(settings.tenants());
             simulator.planRound(clock.instant());
             return simulator;
         } catch (SQLException e) {
@@ -135,8 +177,8 @@ public final class BackupSimulator implements AutoCloseable {
         }
     }
 
-    private void layBaseline() throws SQLException {
-        for (ViewChange tenant : Tenant.inserted()) {
+    private void layBaseline(List<ViewChange> tenants) throws SQLException {
+        for (ViewChange tenant : tenants) {
             tenant.performOn(views);
         }
         for (int days = BASELINE_DAYS; days > 0; days--) {

@@ -1,11 +1,12 @@
 package dev.backupwatch.demo;
 
+import dev.backupwatch.demo.Course.Ending;
 import dev.backupwatch.demo.TenantBackup.BackupType;
 import dev.backupwatch.demo.TenantBackup.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,34 +17,44 @@ import org.jspecify.annotations.Nullable;
 record ClusterBackupPlan(ViewKey job, BackupType type, Span span) {
 
     private static final double DOING = 0.01;
+    private static final double HANGS = 2.0 / 3;
 
-    /** The tenants' plans are complete; the course decides what becomes of them. */
-    List<PlannedStep> steps(List<TenantSteps> tenants, Course course, Random random) {
+    /**
+     * One tenant's backup with its plan.
+     *
+     * @param complete as if nothing ended it early
+     */
+    record TenantSteps(TenantBackup backup, TenantCourse course, List<PlannedStep> complete) {}
+
+    /** @param tenants those that are not skipped */
+    List<PlannedStep> steps(List<TenantSteps> tenants, Ending ending, Random random) {
         Instant turn = span.at(0.35 + 0.35 * random.nextDouble());
-        Failure failure = course == Course.IS_CANCELED ? Failure.CANCELED : Failure.draw(random);
-        int failing = random.nextInt(tenants.size());
+        Failure failure = ending.isCancellation() ? Failure.CANCELED : Failure.draw(random);
+        Duration hang = ending == Ending.CANCELING_HANGS ? share(HANGS) : Duration.ZERO;
         List<PlannedStep> steps = new ArrayList<>(begin());
-        for (int i = 0; i < tenants.size(); i++) {
-            boolean cut = course == Course.IS_CANCELED || (course == Course.ONE_TENANT_FAILS && i == failing);
-            TenantSteps tenant = tenants.get(i);
-            steps.addAll(
-                    cut ? new Interruption(tenant.backup(), turn, failure).cut(tenant.complete()) : tenant.complete());
+        for (TenantSteps tenant : tenants) {
+            boolean endsEarly = ending.isCancellation() || tenant.course == TenantCourse.FAILS;
+            Interruption interruption = new Interruption(tenant.backup, turn, failure, hang);
+            steps.addAll(endsEarly ? interruption.cut(tenant.complete) : tenant.complete);
         }
-        if (course == Course.IS_CANCELED) {
+        if (ending.isCancellation()) {
             steps.add(new PlannedStep(turn, updated(Map.of("STATUS", "CANCELING"))));
         }
+        boolean hasFailed = tenants.stream().anyMatch(tenant -> tenant.course == TenantCourse.FAILS);
+        String status = ending.isCancellation() ? "CANCELED" : hasFailed ? "FAILED" : "COMPLETED";
+        steps.addAll(end(endOf(steps, ending, random), status, status.equals("COMPLETED") ? 0 : failure.result()));
+        return steps;
+    }
+
+    /** The sys tenant's service sleeps for up to half a minute between its passes. */
+    private Instant endOf(List<PlannedStep> steps, Ending ending, Random random) {
         Instant lastTenantLeft = steps.stream()
                 .map(PlannedStep::at)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        // The sys tenant's service sleeps for up to half a minute between its passes.
-        Span rest = new Span(lastTenantLeft, span.length());
-        steps.addAll(end(rest, 0.03 + 0.12 * random.nextDouble(), columnsOf(course, failure)));
-        return steps;
+        double sleep = 0.03 + 0.12 * random.nextDouble();
+        return lastTenantLeft.plus(share(ending == Ending.HANGS ? sleep + HANGS : sleep));
     }
-
-    /** One tenant's backup with its plan. */
-    record TenantSteps(TenantBackup backup, List<PlannedStep> complete) {}
 
     private List<PlannedStep> begin() {
         Map<String, @Nullable Object> columns = TenantBackup.jobColumns(job, type, span.start());
@@ -60,26 +71,24 @@ record ClusterBackupPlan(ViewKey job, BackupType type, Span span) {
                 new PlannedStep(span.at(DOING), updated(Map.of("STATUS", "DOING"))));
     }
 
-    /** The two halves of the move are no transaction: for a moment the job is in both views. */
-    private List<PlannedStep> end(Span rest, double lag, Map<String, Object> outcome) {
-        Map<String, Object> columns = new HashMap<>(outcome);
-        columns.put("END_TIMESTAMP", rest.at(lag));
+    /**
+     * The two halves of the move are no transaction: for a moment the job is in both views. Only the result is reported
+     * up; the comment stays with the tenant.
+     */
+    private List<PlannedStep> end(Instant at, String status, long result) {
+        Span rest = new Span(at, span.length());
+        Map<String, Object> columns = Map.of("STATUS", status, "RESULT", result, "END_TIMESTAMP", rest.start());
         return List.of(
-                new PlannedStep(rest.at(lag), updated(columns)),
-                new PlannedStep(rest.at(lag + 0.005), new ViewChange.SysJobCopiedToHistory(job)),
-                new PlannedStep(rest.at(lag + 0.015), new ViewChange.MovedSysJobRemoved(job)));
-    }
-
-    /** Only the result is reported up; the comment stays with the tenant. */
-    private static Map<String, Object> columnsOf(Course course, Failure failure) {
-        return switch (course) {
-            case COMPLETES -> Map.of("STATUS", "COMPLETED", "RESULT", 0);
-            case ONE_TENANT_FAILS -> Map.of("STATUS", "FAILED", "RESULT", failure.result());
-            case IS_CANCELED -> Map.of("STATUS", "CANCELED", "RESULT", failure.result());
-        };
+                new PlannedStep(rest.start(), updated(columns)),
+                new PlannedStep(rest.at(0.005), new ViewChange.SysJobCopiedToHistory(job)),
+                new PlannedStep(rest.at(0.015), new ViewChange.MovedSysJobRemoved(job)));
     }
 
     private ViewChange updated(Map<String, ?> columns) {
         return new ViewChange.Updated(View.JOBS, job, columns);
+    }
+
+    private Duration share(double share) {
+        return Duration.between(span.start(), span.at(share));
     }
 }

@@ -1,5 +1,6 @@
 package dev.backupwatch.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A plan that was cut short: by a failure of the tenant, or by ALTER SYSTEM CANCEL BACKUP. */
-record Interruption(TenantBackup backup, Instant at, Failure failure) {
+/**
+ * A plan that was cut short: by a failure of the tenant, or by ALTER SYSTEM CANCEL BACKUP.
+ *
+ * @param hang how much longer than usual a canceled one stays CANCELING
+ */
+record Interruption(TenantBackup backup, Instant at, Failure failure, Duration hang) {
 
     /** The share of the backup's time between one write and the next. */
     private static final double APART = 0.01;
@@ -34,44 +39,46 @@ record Interruption(TenantBackup backup, Instant at, Failure failure) {
     /** The comment comes first, on a job that still says DOING. */
     private List<PlannedStep> failed(List<PlannedStep> before) {
         return List.of(
-                job(0, Map.of("COMMENT", failure.jobComment())),
-                task(1, taskEnd("FAILED", 1, before)),
-                job(2, jobEnd("FAILED", 2)),
-                moved(3));
+                job(after(0), Map.of("COMMENT", failure.jobComment())),
+                task(after(1), taskEnd("FAILED", after(1), before)),
+                job(after(2), jobEnd("FAILED", after(2))),
+                moved(after(3)));
     }
 
     /** One UPDATE puts all jobs of the cluster to CANCELING; the task follows on the scheduler's next pass. */
     private List<PlannedStep> canceled(List<PlannedStep> before) {
+        Instant taskEnd = after(5).plus(hang);
+        Instant jobEnd = after(6).plus(hang);
         return List.of(
-                job(0, Map.of("STATUS", "CANCELING")),
-                task(2, Map.of("STATUS", "CANCELING")),
-                task(5, taskEnd("CANCELED", 5, before)),
-                job(6, jobEnd("CANCELED", 6)),
-                moved(6));
+                job(after(0), Map.of("STATUS", "CANCELING")),
+                task(after(2), Map.of("STATUS", "CANCELING")),
+                task(taskEnd, taskEnd("CANCELED", taskEnd, before)),
+                job(jobEnd, jobEnd("CANCELED", jobEnd)),
+                moved(jobEnd));
     }
 
-    private Map<String, @Nullable Object> taskEnd(String status, int later, List<PlannedStep> before) {
-        Map<String, @Nullable Object> columns = new HashMap<>(TaskEnd.columns(backup, after(later), before));
+    private Map<String, @Nullable Object> taskEnd(String status, Instant end, List<PlannedStep> before) {
+        Map<String, @Nullable Object> columns = new HashMap<>(TaskEnd.columns(backup, end, before));
         columns.put("STATUS", status);
         columns.put("RESULT", failure.result());
         columns.put("COMMENT", failure.text());
         return columns;
     }
 
-    private Map<String, Object> jobEnd(String status, int later) {
-        return Map.of("STATUS", status, "RESULT", failure.result(), "END_TIMESTAMP", after(later));
+    private Map<String, Object> jobEnd(String status, Instant end) {
+        return Map.of("STATUS", status, "RESULT", failure.result(), "END_TIMESTAMP", end);
     }
 
-    private PlannedStep job(int later, Map<String, ?> columns) {
-        return new PlannedStep(after(later), new ViewChange.Updated(View.JOBS, backup.job(), columns));
+    private PlannedStep job(Instant when, Map<String, ?> columns) {
+        return new PlannedStep(when, new ViewChange.Updated(View.JOBS, backup.job(), columns));
     }
 
-    private PlannedStep task(int later, Map<String, ? extends @Nullable Object> columns) {
-        return new PlannedStep(after(later), new ViewChange.Updated(View.TASKS, backup.task(), columns));
+    private PlannedStep task(Instant when, Map<String, ? extends @Nullable Object> columns) {
+        return new PlannedStep(when, new ViewChange.Updated(View.TASKS, backup.task(), columns));
     }
 
-    private PlannedStep moved(int later) {
-        return new PlannedStep(after(later), new ViewChange.MovedToHistory(backup.job(), backup.task()));
+    private PlannedStep moved(Instant when) {
+        return new PlannedStep(when, new ViewChange.MovedToHistory(backup.job(), backup.task()));
     }
 
     private Instant after(int later) {

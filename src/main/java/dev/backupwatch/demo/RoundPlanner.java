@@ -16,65 +16,79 @@ final class RoundPlanner {
     private static final double INCREMENTAL = 0.5;
     private static final double NO_SET_TO_BUILD_ON = 0.15;
     private static final double OWN_BACKUP = 0.25;
-    private static final double RETRIES = 0.15;
+    /** In the pace. OceanBase sleeps for up to 30 s between two of them, whatever the backup takes. */
+    private static final int PASSES = 12;
 
     private final Random random;
     private final Duration pace;
+    private final Release release;
     private final Counters counters = new Counters();
 
-    RoundPlanner(long seed, Duration pace) {
+    RoundPlanner(long seed, Duration pace, Release release) {
         this.random = new Random(seed);
         this.pace = pace;
+        this.release = release;
     }
 
     /** A full backup of every tenant that completes: what later ones are compared with, and build on. */
     List<PlannedStep> baseline(Instant start) {
-        return inOrder(cluster(start, BackupType.FULL, Course.COMPLETES));
+        return next(start, Course.COMPLETES.inFull());
     }
 
     List<PlannedStep> next(Instant start, Course course) {
-        BackupType type = random.nextDouble() < INCREMENTAL ? BackupType.INC : BackupType.FULL;
-        List<PlannedStep> steps = cluster(start, type, course);
+        return inOrder(cluster(start, course));
+    }
+
+    /** By the course's own draw, and at times with a tenant's own backup beside it. */
+    List<PlannedStep> next(Instant start) {
+        Course course = Course.draw(random);
+        List<PlannedStep> steps = cluster(start, course);
         // A cancellation would reach a tenant's own backup too.
-        if (random.nextDouble() < OWN_BACKUP && course != Course.IS_CANCELED) {
+        if (random.nextDouble() < OWN_BACKUP && !course.ending().isCancellation()) {
             steps.addAll(ownBackup(start));
         }
         return inOrder(steps);
     }
 
-    /** By the course's own draw. */
-    List<PlannedStep> next(Instant start) {
-        return next(start, Course.draw(random));
+    private List<PlannedStep> cluster(Instant start, Course course) {
+        boolean isFull = course.isFull() || random.nextDouble() >= INCREMENTAL;
+        BackupType type = isFull ? BackupType.FULL : BackupType.INC;
+        ClusterBackupPlan plan = new ClusterBackupPlan(counters.nextJob(Tenant.SYS), type, new Span(start, pace));
+        List<TenantCourse> dealt = course.dealt(random);
+        List<TenantSteps> tenants = new ArrayList<>();
+        for (int i = 0; i < dealt.size(); i++) {
+            Span usual = new Span(plan.span().at(0.02 + 0.02 * i), shortened(0.9));
+            if (dealt.get(i) != TenantCourse.IS_SKIPPED) {
+                tenants.add(tenantSteps(Tenant.ALL.get(i), plan, usual, dealt.get(i)));
+            }
+        }
+        return new ArrayList<>(plan.steps(tenants, course.ending(), random));
     }
 
-    private List<PlannedStep> cluster(Instant start, BackupType type, Course course) {
-        ClusterBackupPlan plan = new ClusterBackupPlan(counters.nextJob(Tenant.SYS), type, new Span(start, pace));
-        List<TenantSteps> tenants = new ArrayList<>();
-        for (Tenant tenant : Tenant.ALL) {
-            Instant tenantStart = plan.span().at(0.02 + 0.02 * tenants.size());
-            // An incremental backup without a usable set before it silently becomes a full one.
-            BackupType own = random.nextDouble() < NO_SET_TO_BUILD_ON ? BackupType.FULL : type;
-            tenants.add(tenantSteps(tenant, plan.job(), own, new Span(tenantStart, shortened(0.8))));
-        }
-        return new ArrayList<>(plan.steps(tenants, course, random));
+    private TenantSteps tenantSteps(Tenant tenant, ClusterBackupPlan plan, Span usual, TenantCourse course) {
+        // An incremental backup without a usable set before it silently becomes a full one.
+        BackupType type = random.nextDouble() < NO_SET_TO_BUILD_ON ? BackupType.FULL : plan.type();
+        TenantBackup backup = backup(tenant, plan.job(), type, course.in(usual));
+        return new TenantSteps(backup, course, complete(backup, course.shape()));
     }
 
     /** Started inside the tenant: no job of sys stands over it, and it may run beside the one sys asked for. */
     private List<PlannedStep> ownBackup(Instant start) {
         Tenant tenant = Tenant.ALL.get(random.nextInt(Tenant.ALL.size()));
         Span span = new Span(new Span(start, pace).at(0.5), shortened(0.6));
-        return tenantSteps(tenant, new ViewKey(tenant.id(), 0), BackupType.FULL, span)
-                .complete();
+        return complete(backup(tenant, new ViewKey(tenant.id(), 0), BackupType.FULL, span), TaskShape.STEADY);
     }
 
-    private TenantSteps tenantSteps(Tenant tenant, ViewKey initiator, BackupType type, Span span) {
+    private TenantBackup backup(Tenant tenant, ViewKey initiator, BackupType type, Span span) {
         long jobId = counters.nextJob(tenant.id()).id();
-        TenantBackup backup = new TenantBackup(tenant, jobId, counters.nextSet(tenant.id()), initiator, type, span);
-        long blocks = Math.round(tenant.macroBlocks() * (0.95 + 0.1 * random.nextDouble()));
-        TaskShape shape = random.nextDouble() < RETRIES ? TaskShape.RETRIES : TaskShape.STEADY;
-        List<TaskMoment> moments =
-                shape.moments(TenantBackupPlan.taskLength(span), type == BackupType.INC ? blocks / 8 : blocks, random);
-        return new TenantSteps(backup, TenantBackupPlan.of(backup, moments, random));
+        return new TenantBackup(tenant, jobId, counters.nextSet(tenant.id()), initiator, type, span);
+    }
+
+    private List<PlannedStep> complete(TenantBackup backup, TaskShape shape) {
+        long blocks = Math.round(backup.tenant().macroBlocks() * (0.95 + 0.1 * random.nextDouble()));
+        long changed = backup.type() == BackupType.INC ? blocks / 8 : blocks;
+        List<TaskMoment> moments = shape.moments(TenantBackupPlan.taskLength(backup.span()), changed, random);
+        return TenantBackupPlan.of(backup, release.seen(moments, pace.dividedBy(PASSES)), random);
     }
 
     private Duration shortened(double least) {

@@ -15,20 +15,25 @@ record Tenant(long id, String name, long macroBlocks) {
     static final List<Tenant> ALL = List.of(
             new Tenant(1002, "orders", 9_600), new Tenant(1004, "billing", 5_200), new Tenant(1006, "crm", 2_400));
 
+    /** It is there as long as the others, and nobody ever backed it up. */
+    static final Tenant FORGOTTEN = new Tenant(1008, "reports", 3_100);
+
     private static final Instant CREATED = Instant.parse("2024-05-06T01:30:00.123456Z");
 
-    /** The rows of DBA_OB_TENANTS. */
-    static List<ViewChange> inserted() {
-        List<ViewChange> rows = new ArrayList<>();
+    /** The rows of DBA_OB_TENANTS in a cluster of these tenants. */
+    static List<ViewChange> inserted(List<Tenant> tenants, Release release) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         rows.add(row(SYS, "sys", "SYS"));
-        for (Tenant tenant : ALL) {
+        for (Tenant tenant : tenants) {
             rows.add(row(tenant.id - 1, "META$" + tenant.id, "META"));
             rows.add(row(tenant.id, tenant.name, "USER"));
         }
-        return rows;
+        List<ViewChange> inserted = new ArrayList<>();
+        rows.forEach(row -> inserted.add(new ViewChange.Inserted(View.TENANTS, release.tenantRow(row))));
+        return inserted;
     }
 
-    private static ViewChange row(long id, String name, String type) {
+    private static Map<String, @Nullable Object> row(long id, String name, String type) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("TENANT_ID", id);
         columns.put("TENANT_NAME", name);
@@ -48,6 +53,6 @@ record Tenant(long id, String name, long macroBlocks) {
         columns.put("UNIT_NUM", 1);
         columns.put("COMPATIBLE", "4.3.0.1");
         columns.put("MAX_LS_ID", type.equals("USER") ? 1001 : 1);
-        return new ViewChange.Inserted(View.TENANTS, columns);
+        return columns;
     }
 }

@@ -105,6 +105,65 @@ class BackupSimulatorTest {
     }
 
     @Test
+    void aSkippedTenantIsNamedByACompletedJobOfTheClusterThatHasTwoOthersBelowIt() throws SQLException {
+        try (var simulator = begin(List.of(Course.of(TenantCourse.IS_SKIPPED)))) {
+            passUntil(simulator, now.plus(PACE.multipliedBy(5).dividedBy(4)));
+
+            String round = "JOB_ID = 4 AND TENANT_ID = 1";
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE " + round + " AND STATUS = 'COMPLETED'"
+                            + " AND EXECUTOR_TENANT_ID = '1002,1004,1006'"))
+                    .isEqualTo(1);
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID <> 1 AND INITIATOR_JOB_ID = 4"))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aClustersJobThatHangsIsDoingWithNothingLeftBelowIt() throws SQLException {
+        try (var simulator = begin(List.of(Course.PARENT_HANGS))) {
+            passUntil(simulator, now.plus(PACE.multipliedBy(5).dividedBy(4)));
+
+            assertThat(count("CDB_OB_BACKUP_JOBS WHERE TENANT_ID = 1 AND STATUS = 'DOING'"))
+                    .isEqualTo(1);
+            assertThat(count("CDB_OB_BACKUP_JOBS")).isEqualTo(1);
+            assertThat(count("CDB_OB_BACKUP_TASKS")).isZero();
+
+            passUntil(simulator, now.plus(PACE.dividedBy(2)));
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1 AND JOB_ID = 4 AND STATUS = 'COMPLETED'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCancellationThatHangsIsCancelingEverywhere() throws SQLException {
+        try (var simulator = begin(List.of(Course.CANCELING_HANGS))) {
+            passUntil(simulator, now.plus(PACE));
+
+            assertThat(count("CDB_OB_BACKUP_JOBS WHERE STATUS = 'CANCELING'")).isEqualTo(4);
+            assertThat(count("CDB_OB_BACKUP_TASKS WHERE STATUS = 'CANCELING'")).isEqualTo(3);
+
+            passUntil(simulator, now.plus(PACE.multipliedBy(3).dividedBy(4)));
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE STATUS = 'CANCELED' AND RESULT = -4072"))
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aForgottenTenantIsThereAndInNoBackup() throws SQLException {
+        var settings = new BackupSimulator.Settings(PACE, PAUSE, 5, List.of(Course.COMPLETES))
+                .with(BackupSimulator.Trait.FORGETS_A_TENANT);
+        try (var simulator = BackupSimulator.begin(standIn, () -> now, settings)) {
+            passUntil(simulator, now.plus(PACE.multipliedBy(2)));
+
+            assertThat(count("DBA_OB_TENANTS WHERE TENANT_ID = 1008 AND TENANT_NAME = 'reports'"
+                            + " AND TENANT_TYPE = 'USER' AND STATUS = 'NORMAL' AND TENANT_ROLE = 'PRIMARY'"))
+                    .isEqualTo(1);
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1008 OR EXECUTOR_TENANT_ID LIKE '%1008%'"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void anExecutorDrivesItThroughARealBackup() throws SQLException {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
         var settings = new BackupSimulator.Settings(
