@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,11 @@ import org.jboss.logging.Logger;
 class DemoCluster implements ClusterProvider {
 
     private static final Logger LOG = Logger.getLogger(DemoCluster.class);
+
+    /** So that five minutes are enough to see what is worth a look. Full ones have earlier ones to be compared with. */
+    static final List<Course> FIRST_BACKUPS = List.of(
+            Course.of(TenantCourse.IS_SKIPPED, TenantCourse.STALLS).inFull(),
+            Course.of(TenantCourse.FAILS, TenantCourse.IS_SLOW).inFull());
 
     private final DemoConfig config;
     private final InstantSource clock;
@@ -76,18 +82,19 @@ class DemoCluster implements ClusterProvider {
         });
         running.push(executor::shutdownNow);
         try {
-            BackupSimulator backups = BackupSimulator.begin(
-                    standIn,
-                    clock,
-                    BackupSimulator.Settings.drawn(
-                            config.pace(),
-                            config.pause(),
-                            RandomGenerator.getDefault().nextLong()));
+            BackupSimulator backups = BackupSimulator.begin(standIn, clock, settings());
             running.push(backups);
             backups.runOn(executor);
         } catch (SQLException failure) {
             throw new IllegalStateException("the stand-in's backups cannot begin", failure);
         }
+    }
+
+    private BackupSimulator.Settings settings() {
+        BackupSimulator.Rhythm rhythm = new BackupSimulator.Rhythm(config.pace(), config.pause());
+        long seed = RandomGenerator.getDefault().nextLong();
+        return new BackupSimulator.Settings(
+                rhythm, seed, FIRST_BACKUPS, Set.of(BackupSimulator.Trait.FORGETS_A_TENANT));
     }
 
     private static ClusterTarget target(StandIn standIn) {
