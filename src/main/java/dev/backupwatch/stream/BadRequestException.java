@@ -19,6 +19,11 @@ public final class BadRequestException extends RuntimeException {
         return new BadRequestException("bad-filter", detail);
     }
 
+    /** @param after what a page was asked to follow */
+    static BadRequestException place(String after) {
+        return new BadRequestException("bad-cursor", "after=%s is not where a page ended".formatted(after));
+    }
+
     public String kind() {
         return kind;
     }

@@ -1,5 +1,6 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.LogState;
@@ -44,11 +45,12 @@ final class Existence {
                 .map(facts -> facts.tenants())
                 .flatMap(Collection::stream)
                 .anyMatch(tenant -> isCalled(tenant, idOrName));
-        return isListed
-                || state.entries().stream()
-                        .anyMatch(row -> Long.toString(
-                                        row.identity().key().tenant().value())
-                                .equals(idOrName));
+        return isListed || state.entries().stream().anyMatch(row -> isCalled(row.identity(), idOrName));
+    }
+
+    private static boolean isCalled(Identity row, String idOrName) {
+        return idOrName.equals(row.tenantName())
+                || Long.toString(row.key().tenant().value()).equals(idOrName);
     }
 
     private static boolean isCalled(Tenant tenant, String idOrName) {

@@ -1,12 +1,15 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Facets;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Severity;
+import dev.backupwatch.event.TenantId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events a subscriber wants: values of one set are alternatives, the sets must all hold, and an empty set asks for
@@ -43,7 +46,7 @@ public record Filter(
                 && (identity == null || acceptsIdentity(identity));
     }
 
-    /** In snapshots a type chooses between jobs and tasks; a row has no severity. */
+    /** A job or a task: in snapshots a type chooses between them; a row has no severity. */
     public boolean acceptsRow(Identity row) {
         return accepts(clusters, row.cluster().value()) && acceptsKind(row.key().kind()) && acceptsIdentity(row);
     }
@@ -62,18 +65,34 @@ public record Filter(
         return accepts(clusters, cluster);
     }
 
-    private boolean acceptsIdentity(Identity row) {
-        return acceptsTenant(row)
-                && accepts(jobs, row.job().job())
-                && (roots.isEmpty()
-                        || roots.contains(row.job())
-                        || (row.parent() != null && roots.contains(row.parent())));
+    /** As tenants are listed, where one may ask for neither jobs nor types. */
+    boolean acceptsTenant(ClusterName cluster, TenantId tenant, @Nullable String name) {
+        return accepts(clusters, cluster.value()) && acceptsTenant(tenant, name);
     }
 
-    private boolean acceptsTenant(Identity row) {
+    private boolean acceptsIdentity(Identity row) {
+        return acceptsTenant(row.key().tenant(), row.tenantName()) && acceptsJob(row) && acceptsRoot(row);
+    }
+
+    private boolean acceptsTenant(TenantId tenant, @Nullable String name) {
         return tenants.isEmpty()
-                || tenants.contains(Long.toString(row.key().tenant().value()))
-                || (row.tenantName() != null && tenants.contains(row.tenantName()));
+                || tenants.contains(Long.toString(tenant.value()))
+                || (name != null && tenants.contains(name));
+    }
+
+    private boolean acceptsJob(Identity row) {
+        return jobs.isEmpty() || (isOfAJob(row) && jobs.contains(row.job().job()));
+    }
+
+    private boolean acceptsRoot(Identity row) {
+        return roots.isEmpty()
+                || (isOfAJob(row) && roots.contains(row.job()))
+                || (row.parent() != null && roots.contains(row.parent()));
+    }
+
+    /** What is told of a tenant bears a number in that place that is no job's. */
+    private static boolean isOfAJob(Identity row) {
+        return row.key().kind() != RowKind.TENANT;
     }
 
     private boolean acceptsType(EventType type) {

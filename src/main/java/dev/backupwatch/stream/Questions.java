@@ -54,6 +54,12 @@ public final class Questions {
                 .chain(state -> UnreadableException.where(page(state, question)));
     }
 
+    /** In the order of clusters and ids. Fails with {@link BadRequestException}. */
+    public Uni<Encoded> tenants(TenantsQuestion question) {
+        return state().invoke(state -> new Existence(state).check(question.filter()))
+                .map(state -> KnownTenants.answer(state, question));
+    }
+
     /** One job with its tasks and children, running or ended; empty if neither the state nor the log knows it. */
     public Uni<Optional<Encoded>> job(ClusterName cluster, RowKey job) {
         var key = new JobKey(job.tenant(), job.id());
@@ -115,7 +121,9 @@ public final class Questions {
     }
 
     private static Stream<Found> running(LogState state) {
-        return state.entries().stream().map(Found::running);
+        return state.entries().stream()
+                .filter(entry -> entry.identity().key().kind() != RowKind.TENANT)
+                .map(Found::running);
     }
 
     private static List<Encoded> tasksOf(Found job, List<Found> known) {

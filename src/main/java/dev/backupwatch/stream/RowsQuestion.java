@@ -41,9 +41,7 @@ public record RowsQuestion(RowKind kind, Filter filter, Optional<State> state, i
 
     /** @throws BadRequestException if {@code after} is not where a page can have ended */
     private Optional<RowsPlace> last() {
-        return after.map(token -> RowsPlace.parse(token)
-                .orElseThrow(() ->
-                        new BadRequestException("bad-cursor", "after=%s is not where a page ended".formatted(token))));
+        return after.map(token -> RowsPlace.parse(token).orElseThrow(() -> BadRequestException.place(token)));
     }
 
     String arrayName() {

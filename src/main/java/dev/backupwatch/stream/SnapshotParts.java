@@ -1,16 +1,20 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StateEntry;
+import dev.backupwatch.eventlog.StateKey;
 import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Cuts a state into messages that no client chokes on. */
@@ -26,56 +30,62 @@ final class SnapshotParts {
 
     private SnapshotParts() {}
 
-    /** At least one part, also of an empty state; jobs before tasks. */
+    /** At least one part, also of an empty state; tenants before jobs before tasks. */
     static List<SnapshotPart> of(LogState state, Filter filter) {
-        List<StateEntry> rows = state.entries().stream()
-                .filter(entry -> filter.acceptsRow(entry.identity()))
-                .toList();
         List<Batch> batches = new ArrayList<>(List.of(new Batch()));
-        tenants(state, filter)
+        List<StateEntry> known = KnownTenants.in(state, filter);
+        known.forEach(tenant -> open(batches, size(tenant)).tenants.add(bytes(tenant)));
+        listed(state, filter, known)
                 .forEach((cluster, tenants) -> tenants.forEach(tenant -> open(batches, TENANT_BYTES)
-                        .tenants
+                        .listed
                         .computeIfAbsent(cluster, name -> new ArrayList<>())
                         .add(tenant)));
-        for (RowKind kind : RowKind.OF_VIEWS) {
-            rows.stream()
-                    .filter(row -> row.identity().key().kind() == kind)
-                    .forEach(row -> open(batches, row.item().size() + 1).add(kind, row));
-        }
+        rows(state, filter, RowKind.JOB)
+                .forEach(row -> open(batches, size(row)).jobs.add(bytes(row)));
+        rows(state, filter, RowKind.TASK)
+                .forEach(row -> open(batches, size(row)).tasks.add(bytes(row)));
         List<SnapshotPart> parts = new ArrayList<>(batches.size());
-        batches.forEach(batch ->
-                parts.add(new SnapshotPart(parts.size() + 1, batches.size(), batch.jobs, batch.tasks, batch.tenants)));
+        batches.forEach(batch -> parts.add(batch.part(parts.size() + 1, batches.size())));
         return parts;
     }
 
     /** About what a part takes when it is encoded; never less. */
     static long bytes(SnapshotPart part) {
-        long tenants = part.tenants().values().stream().mapToLong(List::size).sum();
+        long listed = part.listed().values().stream().mapToLong(List::size).sum();
         return ENVELOPE
-                + tenants * TENANT_BYTES
-                + Stream.concat(part.jobs().stream(), part.tasks().stream())
+                + listed * TENANT_BYTES
+                + Stream.of(part.tenants(), part.jobs(), part.tasks())
+                        .flatMap(List::stream)
                         .mapToLong(item -> item.length + 1)
                         .sum();
     }
 
-    private static Map<ClusterName, List<Tenant>> tenants(LogState state, Filter filter) {
+    private static Stream<StateEntry> rows(LogState state, Filter filter, RowKind kind) {
+        return state.entries().stream()
+                .filter(entry -> entry.identity().key().kind() == kind && filter.acceptsRow(entry.identity()));
+    }
+
+    private static Map<ClusterName, List<Tenant>> listed(LogState state, Filter filter, List<StateEntry> known) {
+        Set<StateKey> shown = known.stream().map(StateEntry::key).collect(Collectors.toSet());
         Map<ClusterName, List<Tenant>> tenants = new TreeMap<>();
         for (SourceAttestation source : state.attested().sources().values()) {
-            if (filter.acceptsCluster(source.cluster().value())) {
-                tenants.put(
-                        source.cluster(),
-                        source.facts().tenants().stream()
-                                .filter(tenant -> isAsked(tenant, filter))
-                                .toList());
-            }
+            ClusterName cluster = source.cluster();
+            tenants.put(
+                    cluster,
+                    source.facts().tenants().stream()
+                            .filter(tenant -> filter.acceptsTenant(cluster, tenant.id(), tenant.name()))
+                            .filter(tenant -> !shown.contains(new StateKey(cluster, RowKey.tenant(tenant.id()))))
+                            .toList());
         }
         return tenants;
     }
 
-    private static boolean isAsked(Tenant tenant, Filter filter) {
-        return filter.tenants().isEmpty()
-                || filter.tenants().contains(tenant.name())
-                || filter.tenants().contains(Long.toString(tenant.id().value()));
+    private static int size(StateEntry entry) {
+        return entry.item().size() + 1;
+    }
+
+    private static byte[] bytes(StateEntry entry) {
+        return entry.item().shared();
     }
 
     private static Batch open(List<Batch> batches, int size) {
@@ -92,12 +102,13 @@ final class SnapshotParts {
     private static final class Batch {
         final List<byte[]> jobs = new ArrayList<>();
         final List<byte[]> tasks = new ArrayList<>();
-        final Map<ClusterName, List<Tenant>> tenants = new TreeMap<>();
+        final List<byte[]> tenants = new ArrayList<>();
+        final Map<ClusterName, List<Tenant>> listed = new TreeMap<>();
         int items;
         int bytes = ENVELOPE;
 
-        void add(RowKind kind, StateEntry row) {
-            (kind == RowKind.JOB ? jobs : tasks).add(row.item().shared());
+        SnapshotPart part(int number, int parts) {
+            return new SnapshotPart(number, parts, jobs, tasks, tenants, listed);
         }
     }
 }

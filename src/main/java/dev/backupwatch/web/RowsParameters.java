@@ -4,16 +4,18 @@ import dev.backupwatch.event.RowKind;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.FilterText;
 import dev.backupwatch.stream.RowsQuestion;
+import dev.backupwatch.stream.TenantsQuestion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a question for jobs or tasks from a query. */
+/** Reads a question for jobs, tasks or tenants from a query. */
 final class RowsParameters {
 
-    private static final Set<String> KNOWN = Set.of("cluster", "tenant", "job", "root", "state", "limit", "after");
+    private static final Set<String> OF_ROWS = Set.of("cluster", "tenant", "job", "root", "state", "limit", "after");
+    private static final Set<String> OF_TENANTS = Set.of("cluster", "tenant", "limit", "after");
     private static final int MOST_ROWS = 1000;
     private static final int DEFAULT_ROWS = 100;
 
@@ -21,15 +23,26 @@ final class RowsParameters {
 
     /** @throws BadRequestException for what cannot be read, and for a parameter that nobody knows */
     static RowsQuestion read(RowKind kind, @Nullable String query) {
-        Map<String, List<String>> parameters = QueryText.parse(query);
-        for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw bad("%s is not a parameter; there are %s"
-                        .formatted(name, KNOWN.stream().sorted().toList()));
-            }
-        }
+        Map<String, List<String>> parameters = parameters(query, OF_ROWS);
         return new RowsQuestion(
                 kind, FilterText.read(parameters), state(parameters), limit(parameters), last(parameters, "after"));
+    }
+
+    /** @throws BadRequestException as {@link #read} */
+    static TenantsQuestion readTenants(@Nullable String query) {
+        Map<String, List<String>> parameters = parameters(query, OF_TENANTS);
+        return new TenantsQuestion(FilterText.read(parameters), limit(parameters), last(parameters, "after"));
+    }
+
+    private static Map<String, List<String>> parameters(@Nullable String query, Set<String> known) {
+        Map<String, List<String>> parameters = QueryText.parse(query);
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw bad("%s is not a parameter; there are %s"
+                        .formatted(name, known.stream().sorted().toList()));
+            }
+        }
+        return parameters;
     }
 
     private static Optional<RowsQuestion.State> state(Map<String, List<String>> parameters) {

@@ -20,6 +20,8 @@ public final class AnswerEncoder {
 
     private static final List<String> OF_A_CHILD =
             List.of("subject", "tenantId", "tenantName", "jobId", "status", "since");
+    private static final List<String> OF_WHAT_RUNS =
+            List.of("subject", "jobId", "status", "since", "progress", "conditions");
 
     private AnswerEncoder() {}
 
@@ -53,7 +55,7 @@ public final class AnswerEncoder {
         });
     }
 
-    /** @param name of the array: {@code jobs} or {@code tasks} */
+    /** @param name of the array: {@code jobs}, {@code tasks} or {@code tenants} */
     public static Encoded rows(String name, Page page) {
         return answer(json -> {
             json.writeStringField("cursor", page.cursor().toString());
@@ -75,15 +77,24 @@ public final class AnswerEncoder {
 
     /** A cluster job's item with a short entry for each tenant's job beneath it. */
     public static Encoded withChildren(Encoded job, List<Encoded> children) {
+        return withBriefs(job, "jobs", OF_A_CHILD, children);
+    }
+
+    /** A tenant's item with a short entry for each of its jobs that has not ended. */
+    public static Encoded withRunning(Encoded tenant, List<Encoded> jobs) {
+        return withBriefs(tenant, "running", OF_WHAT_RUNS, jobs);
+    }
+
+    private static Encoded withBriefs(Encoded item, String array, List<String> members, List<Encoded> others) {
         try {
-            ObjectNode item = (ObjectNode) Json.MAPPER.readTree(job.shared());
-            ArrayNode jobs = item.putArray("jobs");
-            for (Encoded child : children) {
-                JsonNode whole = Json.MAPPER.readTree(child.shared());
-                ObjectNode brief = jobs.addObject();
-                OF_A_CHILD.stream().filter(whole::has).forEach(name -> brief.set(name, whole.get(name)));
+            ObjectNode extended = (ObjectNode) Json.MAPPER.readTree(item.shared());
+            ArrayNode briefs = extended.putArray(array);
+            for (Encoded other : others) {
+                JsonNode whole = Json.MAPPER.readTree(other.shared());
+                ObjectNode brief = briefs.addObject();
+                members.stream().filter(whole::has).forEach(name -> brief.set(name, whole.get(name)));
             }
-            return new Encoded(Json.MAPPER.writeValueAsBytes(item));
+            return new Encoded(Json.MAPPER.writeValueAsBytes(extended));
         } catch (IOException bug) {
             throw new UncheckedIOException("the state holds an item that is no JSON", bug);
         }
@@ -108,16 +119,12 @@ public final class AnswerEncoder {
         Json.optional(json, "scope", cluster.scope().isEmpty() ? null : cluster.scope());
         Duration lag = cluster.lag();
         if (lag != null) {
-            json.writeNumberField("sourceLagSeconds", seconds(lag));
+            json.writeNumberField("sourceLagSeconds", InsightMembers.seconds(lag));
         }
-        json.writeNumberField("pollIntervalSeconds", seconds(cluster.pollInterval()));
+        json.writeNumberField("pollIntervalSeconds", InsightMembers.seconds(cluster.pollInterval()));
         json.writeNumberField("runningJobs", cluster.jobs());
         json.writeNumberField("runningTasks", cluster.tasks());
         json.writeEndObject();
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 
     private static void array(JsonGenerator json, String name, List<Encoded> items) throws IOException {

@@ -23,9 +23,18 @@ public final class ControlEncoder {
     /** What every control message bears: {@code <connection>-<n>} and the time it was made. */
     public record Stamp(String id, Instant time) {}
 
-    /** One part of a snapshot: encoded items, and in the first part the tenants. */
+    /**
+     * One part of a snapshot: encoded items.
+     *
+     * @param listed the tenants of which nothing is known but that their clusters list them
+     */
     public record SnapshotPart(
-            int part, int parts, List<byte[]> jobs, List<byte[]> tasks, Map<ClusterName, List<Tenant>> tenants) {}
+            int part,
+            int parts,
+            List<byte[]> jobs,
+            List<byte[]> tasks,
+            List<byte[]> tenants,
+            Map<ClusterName, List<Tenant>> listed) {}
 
     /**
      * @param requestId of the ping that this answers; absent otherwise
@@ -48,7 +57,8 @@ public final class ControlEncoder {
             items(json, "jobs", part.jobs());
             items(json, "tasks", part.tasks());
             json.writeArrayFieldStart("tenants");
-            for (var cluster : part.tenants().entrySet()) {
+            items(json, part.tenants());
+            for (var cluster : part.listed().entrySet()) {
                 for (Tenant tenant : cluster.getValue()) {
                     json.writeStartObject();
                     TenantItemEncoder.listed(json, cluster.getKey(), tenant);
@@ -118,9 +128,13 @@ public final class ControlEncoder {
 
     private static void items(JsonGenerator json, String name, List<byte[]> items) throws IOException {
         json.writeArrayFieldStart(name);
+        items(json, items);
+        json.writeEndArray();
+    }
+
+    private static void items(JsonGenerator json, List<byte[]> items) throws IOException {
         for (byte[] item : items) {
             json.writeRawValue(new String(item, StandardCharsets.UTF_8));
         }
-        json.writeEndArray();
     }
 }

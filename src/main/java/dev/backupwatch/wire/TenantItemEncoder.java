@@ -41,6 +41,11 @@ public final class TenantItemEncoder {
         });
     }
 
+    /** As {@link #listed(JsonGenerator, ClusterName, Tenant)}. */
+    public static byte[] listed(ClusterName cluster, Tenant tenant) {
+        return Json.object(json -> listed(json, cluster, tenant));
+    }
+
     /** One of which nothing is known but that the cluster lists it. */
     static void listed(JsonGenerator json, ClusterName cluster, Tenant tenant) throws IOException {
         json.writeStringField("cluster", cluster.value());

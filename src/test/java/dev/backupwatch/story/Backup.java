@@ -4,16 +4,23 @@ import dev.backupwatch.event.Cell;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.ColumnChange;
 import dev.backupwatch.event.Columns;
+import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobEvent;
 import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.LostReason;
 import dev.backupwatch.event.Observed;
+import dev.backupwatch.event.Progress;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
+import dev.backupwatch.event.Speed;
+import dev.backupwatch.event.Standstill;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.Work;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +135,18 @@ public record Backup(
 
     public RowEvent taskCompleted(long task) {
         return event(RowVerb.COMPLETED, task(task), taskRow(task, "COMPLETED", 9));
+    }
+
+    /** Its row stays as it is. */
+    public JobEvent goesOn(double percent) {
+        var work = new Work(Work.Unit.MACRO_BLOCKS, 1, 2L, percent, Work.Basis.COUNTED, null);
+        return new JobEvent(
+                EventType.JOB_PROGRESSED, identity(), row("DOING"), new Progress(work, Speed.UNKNOWN, null), null);
+    }
+
+    public JobEvent stalls() {
+        var evidence = new Standstill(ManualClock.START, null, "DOING", Duration.ofMinutes(10), null, null);
+        return new JobEvent(EventType.JOB_STALLED, identity(), row("DOING"), null, evidence);
     }
 
     private static RowEvent event(RowVerb verb, Identity identity, Row row) {

@@ -8,6 +8,7 @@ import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantSummary;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.EventLogWriter;
 import dev.backupwatch.eventlog.LogBounds;
@@ -26,6 +27,7 @@ import dev.backupwatch.wire.EventEncoder;
 import dev.backupwatch.wire.ItemEncoder;
 import dev.backupwatch.wire.ItemEncoder.Item;
 import dev.backupwatch.wire.Placement;
+import dev.backupwatch.wire.TenantItemEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +114,14 @@ public final class WrittenLog {
                 .await()
                 .indefinitely();
         return pollEnd;
+    }
+
+    /** A step without an event: what is known of a tenant is another now. */
+    public void know(TenantSummary tenant) {
+        var entry = new StateEntry(tenant.identity(), new Encoded(TenantItemEncoder.encode(tenant)));
+        writer.append(new LogStep(List.of(), new StateChange(List.of(entry), List.of()), NoteChange.NONE))
+                .await()
+                .indefinitely();
     }
 
     /** When the poll completed whose last event has that sequence. */

@@ -57,6 +57,32 @@ class ConflationTest {
     }
 
     @Test
+    void progressOfAJobIsOvertakenTooThoughItHasNoChanges() {
+        Streaming stream = behind();
+        log.poll(backup.goesOn(10));
+        log.poll(backup.goesOn(20));
+        log.poll(backup.goesOn(30));
+        stream.goOn();
+
+        assertThat(stream.told()).containsExactly("snapshot", "bookmark", "5");
+        JsonNode newest = Streaming.data(stream.last());
+        assertThat(newest.path("conflated").asInt()).isEqualTo(2);
+        assertThat(newest.path("progress").path("percent").asDouble()).isEqualTo(30);
+        assertThat(newest.has("changed")).isFalse();
+    }
+
+    @Test
+    void aStallIsNeverLeftOutNorTheProgressBeforeIt() {
+        Streaming stream = behind();
+        log.poll(backup.goesOn(10));
+        log.poll(backup.stalls());
+        log.poll(backup.goesOn(20));
+        stream.goOn();
+
+        assertThat(stream.told()).containsExactly("snapshot", "bookmark", "3", "4", "5");
+    }
+
+    @Test
     void whatAnotherFilterLeavesInBetweenStillKeepsThemApart() {
         Streaming stream = new Streaming(
                 log,

@@ -8,6 +8,7 @@ import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,13 @@ class ExistenceTest {
     void aTenantOfARunningBackupExistsAlsoWhereItIsNotListed() {
         log.poll(Backup.of(1005, 1).started());
         assertThatCode(() -> check("tenant=1005")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aTenantThatTheStateKnowsExistsByItsNameToo() {
+        log.know(KnownTenant.of(1006).summary());
+        assertThatCode(() -> check("tenant=tenant1006")).doesNotThrowAnyException();
+        assertThatCode(() -> check("tenant=1006")).doesNotThrowAnyException();
     }
 
     @Test

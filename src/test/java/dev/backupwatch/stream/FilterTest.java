@@ -9,6 +9,7 @@ import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.KnownTenant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,31 @@ class FilterTest {
         assertThat(accepts(filter("type=source.degraded"), DEGRADED)).isTrue();
         assertThat(accepts(filter("severity=warning"), DEGRADED)).isTrue();
         assertThat(accepts(filter("severity=error"), DEGRADED)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cluster=prod,true,true",
+        "cluster=stage,false,false",
+        "tenant=1002,true,true",
+        "tenant=tenant1002,true,true",
+        "tenant=1004,false,false",
+        "type=backup.tenant,true,true",
+        "type=backup.tenant.skipped,true,false",
+        "type=backup.job,false,false",
+        "severity=warning,true,true",
+        "severity=error,true,false",
+        "job=7,false,false",
+        "job=0,false,false",
+        "root=1/7,true,false",
+        "root=1/8,false,false",
+        "root=1002/0,false,false"
+    })
+    void whatIsToldOfATenantIsOfNoJobAndOfTheRootThatSkippedIt(
+            String parameter, boolean isSkippedAccepted, boolean isOverdueAccepted) {
+        KnownTenant tenant = KnownTenant.of(1002);
+        assertThat(accepts(filter(parameter), tenant.isSkippedBy(PARENT))).isEqualTo(isSkippedAccepted);
+        assertThat(accepts(filter(parameter), tenant.isOverdue())).isEqualTo(isOverdueAccepted);
     }
 
     @Test

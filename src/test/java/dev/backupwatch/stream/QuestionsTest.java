@@ -11,6 +11,7 @@ import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import dev.backupwatch.stream.RowsQuestion.State;
@@ -125,6 +126,18 @@ class QuestionsTest {
         assertThat(answer.path("job").path("row").path("STATUS").asText()).isEqualTo("COMPLETED");
         assertThat(answer.path("tasks")).hasSize(1);
         assertThat(job(PARENT).orElseThrow().path("jobs")).hasSize(1);
+    }
+
+    @Test
+    void tenantsAreNeitherJobsNorTasks() {
+        log.know(KnownTenant.of(1002).summary());
+        log.poll(job(1).started(), KnownTenant.of(1002).isOverdue());
+
+        assertThat(subjects(ask(null, ALL, null))).containsExactly("backup/1002/1");
+        var tasks = new RowsQuestion(RowKind.TASK, Filter.ALL, Optional.empty(), ALL, Optional.empty());
+        assertThat(json(questions.rows(tasks).await().indefinitely()).path("tasks"))
+                .isEmpty();
+        assertThat(job(job(1002))).isEmpty();
     }
 
     @Test

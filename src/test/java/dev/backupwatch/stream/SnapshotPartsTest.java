@@ -7,10 +7,12 @@ import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import dev.backupwatch.wire.ControlEncoder;
 import dev.backupwatch.wire.ControlEncoder.SnapshotPart;
+import dev.backupwatch.wire.TenantItemEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,6 +49,10 @@ class SnapshotPartsTest {
             log.poll(Backup.of(1002, 1).taskStarted(task));
         }
         log.attest("prod", SourceState.OK, ManualClock.START, tenants(random.nextInt(500)));
+        int known = random.nextInt(500);
+        for (int tenant = 1; tenant <= known; tenant++) {
+            log.know(KnownTenant.of(900 + tenant).summary());
+        }
 
         List<SnapshotPart> parts = parts(Filter.ALL);
 
@@ -86,6 +92,32 @@ class SnapshotPartsTest {
     }
 
     @Test
+    void aTenantThatTheStateKnowsIsShownAsItsItemAndNoneTwice() {
+        KnownTenant known = KnownTenant.of(1002);
+        log.know(known.summary());
+        log.know(known.in("stage").summary());
+        log.attest("prod", SourceState.OK, ManualClock.START, tenants(3));
+
+        SnapshotPart part = parts(Filter.ALL).get(0);
+        assertThat(part.tenants()).hasSize(2).contains(TenantItemEncoder.encode(known.summary()));
+        assertThat(part.listed().get(known.cluster()))
+                .extracting(tenant -> tenant.id().value())
+                .containsExactly(1001L, 1003L);
+        assertThat(part.jobs()).isEmpty();
+        assertThat(part.tasks()).isEmpty();
+    }
+
+    @Test
+    void neitherTypesNorJobsChooseAmongTenants() {
+        log.know(KnownTenant.of(1002).summary());
+        log.know(KnownTenant.of(1003).summary());
+
+        assertThat(tenantsIn(parts(filter("type=source", "job=7")).get(0))).isEqualTo(2);
+        assertThat(tenantsIn(parts(filter("tenant=tenant1003")).get(0))).isEqualTo(1);
+        assertThat(tenantsIn(parts(filter("cluster=stage")).get(0))).isZero();
+    }
+
+    @Test
     void theFilterChoosesTheRows() {
         log.poll(
                 Backup.of(1002, 1).started(),
@@ -108,11 +140,12 @@ class SnapshotPartsTest {
     }
 
     private static int items(SnapshotPart part) {
-        return part.jobs().size() + part.tasks().size();
+        return part.jobs().size() + part.tasks().size() + tenantsIn(part);
     }
 
     private static int tenantsIn(SnapshotPart part) {
-        return part.tenants().values().stream().mapToInt(List::size).sum();
+        return part.tenants().size()
+                + part.listed().values().stream().mapToInt(List::size).sum();
     }
 
     private static Tenant[] tenants(int count) {

@@ -7,6 +7,7 @@ import dev.backupwatch.event.RowKind;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.RowsQuestion;
 import dev.backupwatch.stream.Subscription;
+import dev.backupwatch.stream.TenantsQuestion;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,19 @@ class RequestTextTest {
         assertThat(question.after()).contains("ended:3");
         assertThat(question.filter().clusters()).containsExactly("prod");
         assertThat(question.filter().roots()).hasSize(1);
+    }
+
+    @Test
+    void aQuestionForTenantsAsksForClustersAndTenantsOnly() {
+        TenantsQuestion question = RowsParameters.readTenants("cluster=prod&tenant=1002&limit=7&after=tenant:prod:3");
+
+        assertThat(question.filter().clusters()).containsExactly("prod");
+        assertThat(question.filter().tenants()).containsExactly("1002");
+        assertThat(question.limit()).isEqualTo(7);
+        assertThat(question.after()).contains("tenant:prod:3");
+        assertThatThrownBy(() -> RowsParameters.readTenants("job=7"))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("job is not a parameter");
     }
 
     @ParameterizedTest
