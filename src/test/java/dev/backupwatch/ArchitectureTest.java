@@ -61,6 +61,7 @@ class ArchitectureTest {
             "watch.Watcher",
             "source.MySqlSource",
             "eventlog.memory.Tail",
+            "eventlog.memory.MemoryEventLog",
             "eventlog.memory.MemoryEventLog$Writer",
             "eventlog.jetstream.Appends",
             "eventlog.jetstream.Assembly",

@@ -13,8 +13,10 @@ import java.util.TreeMap;
  *
  * @param epoch the newest. Another one than before says that a writer has opened the log since: then what was read in it
  *     must be held against its bounds again, before anything that follows is taken for what follows
+ * @param revision of the state, which may change without an event; another one than before says that it may be another
+ *     state. Of this process only: it compares with nothing that another one, or this one before a restart, has said
  */
-public record Attested(Epoch epoch, Sequence head, Map<ClusterName, SourceAttestation> sources) {
+public record Attested(Epoch epoch, Sequence head, long revision, Map<ClusterName, SourceAttestation> sources) {
 
     /** Of a log that nobody has opened yet. */
     public static final Epoch UNOPENED = new Epoch("0");

@@ -45,6 +45,7 @@ final class NewestState {
 
     private static boolean isStill(LogState known, Attested attested) {
         return attested.head().equals(known.cursor().sequence())
+                && attested.revision() == known.attested().revision()
                 && attested.epoch().equals(known.attested().epoch());
     }
 

@@ -38,8 +38,11 @@ final class Snapshots {
     private final Deque<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
     private long bytes;
 
-    /** @param tenants which come and go, and are renamed, without an event */
-    private record Key(Cursor cursor, Map<ClusterName, List<Tenant>> tenants, Filter filter) {
+    /**
+     * @param revision of the state, which may change without an event
+     * @param tenants which come and go, and are renamed, without an event
+     */
+    private record Key(Cursor cursor, long revision, Map<ClusterName, List<Tenant>> tenants, Filter filter) {
 
         static Key of(LogState state, Filter filter) {
             Map<ClusterName, List<Tenant>> tenants = new TreeMap<>();
@@ -47,7 +50,7 @@ final class Snapshots {
                     .sources()
                     .forEach((cluster, source) ->
                             tenants.put(cluster, source.facts().tenants()));
-            return new Key(state.cursor(), tenants, filter);
+            return new Key(state.cursor(), state.attested().revision(), tenants, filter);
         }
     }
 

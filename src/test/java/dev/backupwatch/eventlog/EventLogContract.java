@@ -168,6 +168,20 @@ public abstract class EventLogContract {
     }
 
     @Test
+    void aChangeOfStateIsNoticedAlsoWhereNoEventTellsOfIt() {
+        now(writer.append(LogFixture.with(poll(epoch, 1, 1), List.of(entry(1, "one")))));
+        long before = log.attested().revision();
+        now(writer.append(noting(List.of(note("a", "one")), List.of())));
+        now(writer.attest(attestation("2026-11-23T04:00:00Z")));
+        assertThat(log.attested().revision()).isEqualTo(before);
+
+        now(writer.append(LogFixture.with(LogFixture.nothing(), List.of(entry(1, "one again")))));
+        assertThat(log.attested().revision()).isNotEqualTo(before);
+        assertThat(now(log.state()).attested()).isEqualTo(log.attested());
+        assertThat(now(log.state()).entries()).containsExactly(entry(1, "one again"));
+    }
+
+    @Test
     void theNotesAreWhatWasPutAndNotRemovedInKeyOrderAndASuccessorFindsThem() {
         now(writer.append(noting(List.of(note("b", "two"), note("a", "one")), List.of())));
         now(writer.append(noting(

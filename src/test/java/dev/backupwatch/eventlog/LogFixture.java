@@ -66,6 +66,10 @@ public final class LogFixture {
                 NoteChange.NONE);
     }
 
+    public static LogStep nothing() {
+        return new LogStep(List.of(), StateChange.NONE, NoteChange.NONE);
+    }
+
     public static LogStep with(LogStep step, List<StateEntry> put) {
         return new LogStep(step.events(), new StateChange(put, List.of()), NoteChange.NONE);
     }

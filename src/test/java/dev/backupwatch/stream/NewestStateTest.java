@@ -6,6 +6,7 @@ import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -39,6 +40,18 @@ class NewestStateTest {
 
         log.poll(another.started());
         assertThat(answered(states).entries()).hasSize(2);
+    }
+
+    /** What is known of a tenant changes with its history too, of which no event tells. */
+    @Test
+    void aStateThatChangedWithoutAnEventIsReadAnew() {
+        log.poll(backup.started());
+        answered(states);
+        log.know(KnownTenant.of(1002).summary());
+
+        LogState state = answered(states);
+        assertThat(state.entries()).hasSize(2);
+        assertThat(ask(states).getItem()).isEqualTo(state);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import io.netty.buffer.ByteBuf;
@@ -65,6 +66,17 @@ class SnapshotsTest {
 
         assertThat(another.snapshot().cursor()).isEqualTo(log.bounds().headCursor());
         assertThat(one.snapshot().cursor()).isNotEqualTo(log.bounds().headCursor());
+    }
+
+    @Test
+    void oneOfAnOlderStateIsNotSharedAlsoWhereNoEventToldOfTheNewerOne() {
+        Snapshots snapshots = roomFor(10);
+        Snapshots.Reading one = opened(snapshots, Filter.ALL);
+        log.know(KnownTenant.of(1002).summary());
+        Snapshots.Reading another = opened(snapshots, Filter.ALL);
+
+        assertThat(another.snapshot().cursor()).isEqualTo(one.snapshot().cursor());
+        assertThat(another.snapshot()).isNotSameAs(one.snapshot());
     }
 
     @Test

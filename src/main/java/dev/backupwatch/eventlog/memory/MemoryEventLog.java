@@ -43,6 +43,8 @@ public final class MemoryEventLog implements EventLogReader {
     private final TreeMap<NoteKey, Note> notes = new TreeMap<>();
     private final TreeMap<ClusterName, SourceAttestation> attestations = new TreeMap<>();
 
+    private long revision;
+
     /** @param mostBytes how many bytes of events are kept; the newest poll is kept whatever its size */
     public MemoryEventLog(RandomGenerator random, long mostBytes) {
         this.random = random;
@@ -95,7 +97,7 @@ public final class MemoryEventLog implements EventLogReader {
     @Override
     public synchronized Attested attested() {
         Epoch newest = epochs.isEmpty() ? Attested.UNOPENED : boundsNow().newestEpoch();
-        return new Attested(newest, tail.head(), attestations);
+        return new Attested(newest, tail.head(), revision, attestations);
     }
 
     @Override
@@ -122,6 +124,7 @@ public final class MemoryEventLog implements EventLogReader {
         step.change().put().forEach(entry -> state.put(entry.key(), entry));
         step.notes().removed().forEach(notes::remove);
         step.notes().put().forEach(note -> notes.put(note.key(), note));
+        revision += step.change().isEmpty() ? 0 : 1;
         tail.trimTo(mostBytes);
         while (epochs.size() > 1 && !epochs.get(1).first().isAfter(tail.compacted())) {
             epochs.remove(0);

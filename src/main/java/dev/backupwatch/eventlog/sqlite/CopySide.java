@@ -78,10 +78,12 @@ final class CopySide {
     }
 
     void take(List<LogRecord.Placed> records) throws IOException {
-        show(access.perform(session -> {
+        Optional<LogBounds> reached = access.perform(session -> {
             Copying.take(session, records);
             return Queries.bounds(session.connection());
-        }));
+        });
+        reached.ifPresent(bounds -> board.show(bounds, records.stream().anyMatch(CopySide::changesTheState)));
+        board.callListeners();
     }
 
     Optional<Checkpoint> checkpoint() throws IOException {
@@ -91,6 +93,11 @@ final class CopySide {
     void vouch(Collection<SourceAttestation> attestations) {
         attestations.forEach(board::show);
         board.callListeners();
+    }
+
+    private static boolean changesTheState(LogRecord.Placed placed) {
+        return placed.record() instanceof LogRecord.Step step
+                && !step.step().change().isEmpty();
     }
 
     private void show(Optional<LogBounds> bounds) {

@@ -1,6 +1,5 @@
 package dev.backupwatch.eventlog.sqlite;
 
-import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.LogBounds;
@@ -20,11 +19,8 @@ final class Noticeboard {
 
     private record Notice(Optional<LogBounds> bounds, Attested attested) {}
 
-    private static final Notice UNOPENED =
-            new Notice(Optional.empty(), new Attested(Attested.UNOPENED, Sequence.NONE, Map.of()));
-
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Notice notice = UNOPENED;
+    private volatile Notice notice = unopened(0);
 
     /** Empty as long as nobody has opened the log. */
     Optional<LogBounds> bounds() {
@@ -40,9 +36,17 @@ final class Noticeboard {
         return () -> listeners.remove(listener);
     }
 
+    /** And another state, as far as is known. */
     void show(LogBounds bounds) {
-        Map<ClusterName, SourceAttestation> sources = notice.attested().sources();
-        notice = new Notice(Optional.of(bounds), new Attested(bounds.newestEpoch(), bounds.head(), sources));
+        show(bounds, true);
+    }
+
+    /** @param isOtherState whether the state may be another than was shown */
+    void show(LogBounds bounds, boolean isOtherState) {
+        Attested before = notice.attested();
+        long revision = before.revision() + (isOtherState ? 1 : 0);
+        notice = new Notice(
+                Optional.of(bounds), new Attested(bounds.newestEpoch(), bounds.head(), revision, before.sources()));
     }
 
     void show(SourceAttestation attestation) {
@@ -51,12 +55,20 @@ final class Noticeboard {
         sources.put(attestation.cluster(), attestation);
         notice = new Notice(
                 before.bounds(),
-                new Attested(before.attested().epoch(), before.attested().head(), sources));
+                new Attested(
+                        before.attested().epoch(),
+                        before.attested().head(),
+                        before.attested().revision(),
+                        sources));
     }
 
     /** What was vouched for spoke of a log that is gone. */
     void clear() {
-        notice = UNOPENED;
+        notice = unopened(notice.attested().revision() + 1);
+    }
+
+    private static Notice unopened(long revision) {
+        return new Notice(Optional.empty(), new Attested(Attested.UNOPENED, Sequence.NONE, revision, Map.of()));
     }
 
     void callListeners() {

@@ -54,7 +54,9 @@ final class ReadSession implements AutoCloseable {
         List<StateEntry> entries = Queries.state(connection);
         connection.setAutoCommit(true);
         return new LogState(
-                bounds.headCursor(), entries, new Attested(bounds.newestEpoch(), bounds.head(), attested.sources()));
+                bounds.headCursor(),
+                entries,
+                new Attested(bounds.newestEpoch(), bounds.head(), attested.revision(), attested.sources()));
     }
 
     static UncheckedIOException neverOpened() {

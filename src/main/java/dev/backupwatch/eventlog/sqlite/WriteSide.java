@@ -62,7 +62,7 @@ final class WriteSide {
     LogPosition begin() throws IOException {
         LogBounds bounds = access.performOnSoundFile(session -> session.begin(Epoch.drawn(random)), board::clear);
         isInDoubt = false;
-        show(bounds);
+        show(bounds, true);
         return new LogPosition(bounds.newestEpoch(), bounds.head());
     }
 
@@ -97,7 +97,9 @@ final class WriteSide {
         });
         isInDoubt = false;
         Sequence head = bounds.head().plus(step.events().size());
-        board.show(new LogBounds(bounds.epochs(), bounds.compacted(), head));
+        board.show(
+                new LogBounds(bounds.epochs(), bounds.compacted(), head),
+                !step.change().isEmpty());
         board.callListeners();
     }
 
@@ -117,7 +119,7 @@ final class WriteSide {
             return access.perform(session -> {
                 boolean hasMore = tidying.step(session.connection(), before.get());
                 if (hasMore) {
-                    Queries.bounds(session.connection()).ifPresent(this::show);
+                    Queries.bounds(session.connection()).ifPresent(bounds -> show(bounds, false));
                 }
                 return hasMore;
             });
@@ -132,9 +134,9 @@ final class WriteSide {
     }
 
     /** Where the head has moved, an append that seemed to fail is there after all, and its listeners were not told. */
-    private void show(LogBounds bounds) {
+    private void show(LogBounds bounds, boolean isOtherState) {
         boolean hasMoved = !bounds.head().equals(board.attested().head());
-        board.show(bounds);
+        board.show(bounds, isOtherState || hasMoved);
         if (hasMoved) {
             board.callListeners();
         }
