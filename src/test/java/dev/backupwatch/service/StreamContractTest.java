@@ -2,6 +2,7 @@ package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -157,6 +158,22 @@ class StreamContractTest extends WatchedClusterTest {
             client.transcript().awaitType("stream.bookmark");
             assertThat(client.transcript().changes()).isEmpty();
         }
+    }
+
+    @Test
+    void aTenantIsAnsweredWithWhatRunsOfItAndAMetaTenantNotAtAll() throws Exception {
+        long job = startJob();
+        service.awaitPoll();
+
+        JsonNode orders = service.json("/api/v1/tenants?tenant=orders").at("/tenants/0");
+        assertThat(orders.get("tenantId").asLong()).isEqualTo(1002);
+        assertThat(orders.get("running").findValuesAsText("jobId")).contains(Long.toString(job));
+        assertThat(service.json("/api/v1/tenants").get("tenants").findValuesAsText("tenantName"))
+                .contains("sys", "orders")
+                .noneMatch(name -> name.startsWith("META"));
+        assertThat(service.get("/api/v1/tenants?job=1").statusCode()).isEqualTo(400);
+        assertThat(service.get("/api/v1/tenants?tenant=nobody").statusCode()).isEqualTo(400);
+        assertThat(service.get("/api/v1/tenants?after=nonsense").body()).contains("/problems/bad-cursor");
     }
 
     @Test
