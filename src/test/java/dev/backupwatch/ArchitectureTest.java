@@ -59,6 +59,7 @@ class ArchitectureTest {
             "watch.OneAtATime",
             "watch.LogDesk",
             "watch.Watcher",
+            "watch.Past",
             "source.MySqlSource",
             "eventlog.memory.Tail",
             "eventlog.memory.MemoryEventLog",

@@ -7,7 +7,6 @@ import dev.backupwatch.diff.HistoryReading;
 import dev.backupwatch.diff.HistoryReading.Page;
 import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.LiveRows;
-import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.Vantage;
@@ -17,6 +16,7 @@ import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.insight.InsightPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ record Fleet(int tenants) {
     private static final int FIRST_TENANT = 1002;
 
     static WatchState unseen() {
-        return WatchState.initial(Lives.unseen(CLUSTER, LifePolicy.DEFAULT));
+        return WatchState.initial(Picture.unseen(CLUSTER, LifePolicy.DEFAULT, InsightPolicy.DEFAULT));
     }
 
     /** After these all is running and told, and all of the history was read row by row. */

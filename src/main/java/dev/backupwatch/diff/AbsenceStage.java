@@ -39,21 +39,13 @@ final class AbsenceStage {
                 : row.absence().noLaterThan(now);
         if (isDropped(row.life().key().tenant())) {
             transition.lose(row, LostReason.TENANT_DROPPED);
-        } else if (isSkipped(row.life().key().tenant())) {
+        } else if (HiddenTenants.isHidden(transition.tenants(), row.life().key().tenant())) {
             transition.miss(row, new Told.Absence(absence.since(), now));
         } else if (isLost(row.life().key().tenant(), absence, now)) {
             transition.lose(row, LostReason.VANISHED);
         } else {
             transition.miss(row, absence);
         }
-    }
-
-    /** The views skip a tenant that is not NORMAL, and one whose meta tenant is not: 1001, which is called META$1002. */
-    private boolean isSkipped(TenantId id) {
-        Tenant tenant = transition.tenant(id);
-        Tenant meta = transition.tenant(new TenantId(id.value() - 1));
-        return (tenant != null && !tenant.isNormal())
-                || (meta != null && meta.name().equals("META$" + id.value()) && !meta.isNormal());
     }
 
     /**

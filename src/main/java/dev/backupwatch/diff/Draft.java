@@ -6,26 +6,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map that is about to change. It is copied at its first change only: in most polls most of what is known stays as it is. */
-final class Draft<K, V> {
+public final class Draft<K, V> {
 
     private Map<K, V> map;
     private boolean isCopied;
 
     /** @param map which stays as it is */
-    Draft(Map<K, V> map) {
+    public Draft(Map<K, V> map) {
         this.map = map;
     }
 
     @Nullable
-    V get(K key) {
+    public V get(K key) {
         return map.get(key);
     }
 
-    boolean has(K key) {
+    public boolean has(K key) {
         return map.containsKey(key);
     }
 
-    void put(K key, V value) {
+    public void put(K key, V value) {
         if (!value.equals(map.get(key))) {
             copied().put(key, value);
         }
@@ -33,12 +33,12 @@ final class Draft<K, V> {
 
     /** @return what was there */
     @Nullable
-    V remove(K key) {
+    public V remove(K key) {
         return map.containsKey(key) ? copied().remove(key) : null;
     }
 
     /** As it is now; the map that the draft began with if nothing has changed. */
-    Map<K, V> now() {
+    public Map<K, V> now() {
         return Collections.unmodifiableMap(map);
     }
 

@@ -96,6 +96,11 @@ public record Lives(
         return history.isCatchingUp();
     }
 
+    /** Whether all that has ended, as far as the history was asked, is known. */
+    public boolean isHistoryRead() {
+        return !isUnseen() && !isCatchingUp() && looks.unread() == null;
+    }
+
     /** Every tenant that any row or history was seen of. */
     public Set<TenantId> tenantsSeen() {
         Set<TenantId> seen = new TreeSet<>();

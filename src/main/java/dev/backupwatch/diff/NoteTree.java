@@ -14,73 +14,77 @@ import org.jspecify.annotations.Nullable;
  * Reads a note, of which only the shape of JSON is known. Its methods throw IllegalArgumentException where it has another
  * shape than was asked for.
  */
-record NoteTree(@Nullable Object value) {
+public record NoteTree(@Nullable Object value) {
 
     /** A member of an object; absent and null are the same. */
-    NoteTree member(String name) {
+    public NoteTree member(String name) {
         return new NoteTree(object().get(name));
     }
 
-    Map<String, NoteTree> members() {
+    public Map<String, NoteTree> members() {
         Map<String, NoteTree> members = new LinkedHashMap<>();
         object().forEach((name, member) -> members.put(String.valueOf(name), new NoteTree(member)));
         return members;
     }
 
-    List<NoteTree> items() {
+    public List<NoteTree> items() {
         List<NoteTree> items = new ArrayList<>();
         ((List<?>) as(List.class)).forEach(item -> items.add(new NoteTree(item)));
         return items;
     }
 
-    boolean isNothing() {
+    public boolean isNothing() {
         return value == null;
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return value instanceof Number;
     }
 
-    boolean isText() {
+    public boolean isTrue() {
+        return as(Boolean.class);
+    }
+
+    public boolean isText() {
         return value instanceof String;
     }
 
-    String text() {
+    public String text() {
         return as(String.class);
     }
 
     @Nullable
-    String textIfAny() {
+    public String textIfAny() {
         return value == null ? null : text();
     }
 
-    long number() {
+    public long number() {
         return as(Number.class).longValue();
     }
 
-    Instant time() {
+    public Instant time() {
         return Instant.parse(text());
     }
 
     @Nullable
-    Instant timeIfAny() {
+    public Instant timeIfAny() {
         return value == null ? null : time();
     }
 
     /** From tenant and job. */
     @Nullable
-    JobKey jobIfAny() {
+    public JobKey jobIfAny() {
         return value == null
                 ? null
                 : new JobKey(
                         new TenantId(items().get(0).number()), items().get(1).number());
     }
 
-    static @Nullable Object of(@Nullable JobKey job) {
+    public static @Nullable Object of(@Nullable JobKey job) {
         return job == null ? null : List.of(job.tenant().value(), job.job());
     }
 
-    static @Nullable Object of(@Nullable Instant time) {
+    public static @Nullable Object of(@Nullable Instant time) {
         return time == null ? null : time.toString();
     }
 

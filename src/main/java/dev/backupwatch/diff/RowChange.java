@@ -1,6 +1,7 @@
 package dev.backupwatch.diff;
 
 import dev.backupwatch.event.ColumnChange;
+import dev.backupwatch.event.Columns;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What to call the difference between two readings of a row. */
-final class RowChange {
+public final class RowChange {
 
     /** RESULT of what was canceled. */
     private static final int OB_CANCELED = -4072;
@@ -20,12 +21,13 @@ final class RowChange {
         if (changes.stream().anyMatch(change -> change.column().equals("STATUS"))) {
             return RowVerb.STATUS_CHANGED;
         }
-        boolean counts = kind == RowKind.TASK && changes.stream().anyMatch(change -> isCounter(change.column()));
+        boolean counts =
+                kind == RowKind.TASK && changes.stream().anyMatch(change -> Columns.isCounter(change.column()));
         return counts ? RowVerb.PROGRESSED : RowVerb.UPDATED;
     }
 
     /** The ending that a history row tells. STATUS is an open set; where it is a word that we do not know, RESULT decides. */
-    static RowVerb ending(Row historyRow) {
+    public static RowVerb ending(Row historyRow) {
         String status = historyRow.status().toUpperCase(Locale.ROOT);
         long result = historyRow.numberOr("RESULT", 0);
         boolean isKnown = status.equals("COMPLETED") || status.equals("FAILED");
@@ -36,13 +38,5 @@ final class RowChange {
             return RowVerb.valueOf(status);
         }
         return result == 0 ? RowVerb.COMPLETED : RowVerb.FAILED;
-    }
-
-    /** By the shape of its name, so that a counter of a version yet to come is one too. */
-    private static boolean isCounter(String column) {
-        return column.endsWith("_COUNT")
-                || column.endsWith("_BYTES")
-                || column.endsWith("_TURN_ID")
-                || column.endsWith("_PROGRESS");
     }
 }

@@ -79,9 +79,9 @@ final class Transition {
         return row != null && row.start().equals(life.start()) ? row : null;
     }
 
-    @Nullable
-    Tenant tenant(TenantId id) {
-        return tenants.get(id);
+    /** As this poll read them, or the last one that did. */
+    Map<TenantId, Tenant> tenants() {
+        return tenants;
     }
 
     /** Whether a task's job is told, or ended lately: a task is told only under a job that subscribers know. */

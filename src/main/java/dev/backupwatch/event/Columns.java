@@ -25,6 +25,14 @@ public final class Columns {
         return new Columns(List.of(names));
     }
 
+    /** Whether a column of that name counts what a task has done; a counter of a version yet to come is one too. */
+    public static boolean isCounter(String name) {
+        return name.endsWith("_COUNT")
+                || name.endsWith("_BYTES")
+                || name.endsWith("_TURN_ID")
+                || name.endsWith("_PROGRESS");
+    }
+
     public List<String> names() {
         return names;
     }

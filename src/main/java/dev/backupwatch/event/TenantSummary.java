@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record TenantSummary(
         Identity identity,
         @Nullable Tenant tenant,
-        Map<String, Run> lastSuccess,
+        Map<String, LastSuccess> lastSuccess,
         @Nullable Run lastFailure,
         long failures,
         List<Overdue> overdue,
@@ -30,6 +30,9 @@ public record TenantSummary(
         overdue = List.copyOf(overdue);
         usual = Map.copyOf(usual);
     }
+
+    /** @param run absent where it lies so far back that only its end was read */
+    public record LastSuccess(Instant end, @Nullable Run run) {}
 
     /**
      * A job that ended.

@@ -6,13 +6,14 @@ import dev.backupwatch.event.SourceState;
 import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.NoteChange;
 import dev.backupwatch.eventlog.NoteKey;
+import dev.backupwatch.insight.InsightNotes;
 import dev.backupwatch.wire.NoteEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the watch over one cluster notes for its successor: its lives, and whether it was told as degraded. */
+/** What the watch over one cluster notes for its successor: its lives, what they mean, and whether it was told as degraded. */
 final class ClusterNotes {
 
     private static final String SOURCE = "source";
@@ -27,14 +28,18 @@ final class ClusterNotes {
 
     static NoteChange between(WatchState before, WatchState after) {
         ClusterName cluster = after.lives().cluster();
-        LivesNotes.Change lives = LivesNotes.between(before.lives(), after.lives());
         List<Note> put = new ArrayList<>();
-        lives.put().forEach((name, note) -> put.add(new Note(key(cluster, name), NoteEncoder.encode(note))));
+        List<NoteKey> removed = new ArrayList<>();
+        for (LivesNotes.Change change : List.of(
+                LivesNotes.between(before.lives(), after.lives()),
+                InsightNotes.between(
+                        before.picture().insights(), after.picture().insights()))) {
+            change.put().forEach((name, note) -> put.add(new Note(key(cluster, name), NoteEncoder.encode(note))));
+            change.removed().forEach(name -> removed.add(key(cluster, name)));
+        }
         if (isDegraded(before) != isDegraded(after)) {
             put.add(source(cluster, isDegraded(after)));
         }
-        List<NoteKey> removed =
-                lives.removed().stream().map(name -> key(cluster, name)).toList();
         return put.isEmpty() && removed.isEmpty() ? NoteChange.NONE : new NoteChange(put, removed);
     }
 
@@ -49,7 +54,9 @@ final class ClusterNotes {
         boolean isDegraded =
                 read.remove(SOURCE) instanceof Map<?, ?> source && Boolean.TRUE.equals(source.get(DEGRADED));
         var lives = LivesNotes.recall(state.lives().cluster(), state.lives().policy(), read);
-        return state.recalled(lives, isDegraded);
+        var insights =
+                InsightNotes.recall(lives.cluster(), state.picture().insights().policy(), read);
+        return state.recalled(new Picture(lives, insights), isDegraded);
     }
 
     private static Note source(ClusterName cluster, boolean isDegraded) {

@@ -14,10 +14,12 @@ import dev.backupwatch.eventlog.StateChange;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.eventlog.StateKey;
 import dev.backupwatch.wire.ItemEncoder;
+import dev.backupwatch.wire.TenantItemEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What of the watch's own values goes into the log. */
@@ -40,19 +42,36 @@ final class LogForm {
     }
 
     private static StateChange change(WatchState.Step step) {
+        Picture next = step.next().picture();
         List<StateEntry> put = new ArrayList<>();
         List<StateKey> removed = new ArrayList<>();
         for (RowKey key : step.touched()) {
-            Told told = step.next().lives().told().get(key);
-            if (told == null) {
-                removed.add(new StateKey(step.next().lives().cluster(), key));
-            } else {
-                byte[] item = ItemEncoder.encode(
-                        new ItemEncoder.Item(told.identity(), told.row(), told.since(), null, List.of()));
-                put.add(new StateEntry(told.identity(), new Encoded(item)));
-            }
+            shown(key, next)
+                    .ifPresentOrElse(
+                            put::add,
+                            () -> removed.add(new StateKey(next.lives().cluster(), key)));
         }
         return new StateChange(put, removed);
+    }
+
+    /** Empty where it is not part of the state any more. */
+    private static Optional<StateEntry> shown(RowKey key, Picture picture) {
+        if (key.kind() == RowKind.TENANT) {
+            return picture.insights()
+                    .summary(key.tenant(), picture.lives())
+                    .map(tenant -> new StateEntry(tenant.identity(), new Encoded(TenantItemEncoder.encode(tenant))));
+        }
+        Told told = picture.lives().told().get(key);
+        if (told == null) {
+            return Optional.empty();
+        }
+        var item = new ItemEncoder.Item(
+                told.identity(),
+                told.row(),
+                told.since(),
+                picture.insights().progress(key),
+                picture.insights().conditions(key));
+        return Optional.of(new StateEntry(told.identity(), new Encoded(ItemEncoder.encode(item))));
     }
 
     /** @param pollInterval how often the source is polled in that state */

@@ -51,6 +51,7 @@ public class Watch {
                 scheduler,
                 new Watcher.Habits(
                         new LifePolicy(LifePolicy.DEFAULT.history(), config.lostAfter()).backfilling(config.backfill()),
+                        config.expectations(),
                         () -> ThreadLocalRandom.current().nextDouble()));
     }
 

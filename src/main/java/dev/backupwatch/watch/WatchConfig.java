@@ -1,9 +1,13 @@
 package dev.backupwatch.watch;
 
+import dev.backupwatch.event.Overdue;
+import dev.backupwatch.insight.InsightPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** How the watch judges what it sees. */
 @ConfigMapping(prefix = "backupwatch")
@@ -17,4 +21,23 @@ public interface WatchConfig {
     @WithName("log.backfill")
     @WithDefault("0s")
     Duration backfill();
+
+    /** How long nothing of a job may move until it is told as stalled, where nothing longer is usual. */
+    @WithName("insight.stall")
+    @WithDefault("10m")
+    Duration stall();
+
+    /** How long a tenant may be without a successful full backup; absent: that is not watched. */
+    @WithName("insight.overdue.full")
+    Optional<Duration> overdueFull();
+
+    /** How long a tenant may be without any successful backup; absent: that is not watched. */
+    @WithName("insight.overdue.any")
+    Optional<Duration> overdueAny();
+
+    default InsightPolicy expectations() {
+        return new InsightPolicy(stall(), Map.of())
+                .expecting(Overdue.Kind.FULL, overdueFull())
+                .expecting(Overdue.Kind.ANY, overdueAny());
+    }
 }

@@ -1,11 +1,11 @@
 package dev.backupwatch.watch;
 
 import dev.backupwatch.diff.ClusterFacts;
-import dev.backupwatch.diff.LifeStep;
 import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
+import dev.backupwatch.diff.RecentRuns;
 import dev.backupwatch.diff.Scope;
 import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.EventType;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the watch remembers of one cluster between polls. Decides; performs no I/O.
  *
+ * @param picture what is known of its backups
  * @param failures how many polls in a row were incomplete
  * @param source as last told
  * @param asOf when the last complete poll completed; absent before the first
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunking how the tenants are grouped; absent while they are read at once
  */
 record WatchState(
-        Lives lives,
+        Picture picture,
         int failures,
         SourceState source,
         @Nullable Instant asOf,
@@ -51,13 +52,13 @@ record WatchState(
 
     /**
      * @param toAppend changes that the log must accept before the watch may adopt {@code next}
-     * @param touched the keys whose told row differs between this state and {@code next}
+     * @param touched what is shown differently in {@code next}
      * @param next the state to adopt once {@code toAppend} is committed, and not a moment earlier
      */
     record Step(List<ChangeEvent> toAppend, Set<RowKey> touched, WatchState next) {}
 
-    static WatchState initial(Lives lives) {
-        return new WatchState(lives, 0, SourceState.STARTING, null, ClusterFacts.UNKNOWN, null);
+    static WatchState initial(Picture picture) {
+        return new WatchState(picture, 0, SourceState.STARTING, null, ClusterFacts.UNKNOWN, null);
     }
 
     /**
@@ -65,15 +66,19 @@ record WatchState(
      *
      * @param isDegraded whether the source was last told as degraded
      */
-    WatchState recalled(Lives noted, boolean isDegraded) {
-        Instant known = noted.isUnseen() ? null : asOf;
+    WatchState recalled(Picture noted, boolean isDegraded) {
+        Instant known = noted.lives().isUnseen() ? null : asOf;
         SourceState well = known == null ? SourceState.STARTING : SourceState.OK;
         return new WatchState(noted, failures, isDegraded ? SourceState.DEGRADED : well, known, facts, chunking);
     }
 
+    Lives lives() {
+        return picture.lives();
+    }
+
     /** What a poll that starts now shall ask. */
     PollPlan plan(Instant now) {
-        PollPlan plan = lives.plan(now);
+        PollPlan plan = lives().plan(now);
         return chunking == null || chunking.isWholeDue()
                 ? plan
                 : new ChunkedPlan(plan, tenants -> chunking.groups(readable(tenants)));
@@ -81,8 +86,8 @@ record WatchState(
 
     /** Rows of a meta tenant are shown as its user tenant's. */
     private Set<TenantId> readable(Map<TenantId, Tenant> listed) {
-        Map<TenantId, Tenant> tenants = listed.isEmpty() ? lives.tenants() : listed;
-        Set<TenantId> readable = new TreeSet<>(lives.tenantsSeen());
+        Map<TenantId, Tenant> tenants = listed.isEmpty() ? lives().tenants() : listed;
+        Set<TenantId> readable = new TreeSet<>(lives().tenantsSeen());
         tenants.values().stream()
                 .filter(tenant -> !tenant.type().equals("META"))
                 .map(Tenant::id)
@@ -100,10 +105,10 @@ record WatchState(
     }
 
     private Step onComplete(PollOutcome.Complete poll) {
-        LifeStep step = lives.on(poll.observation());
+        Picture.Change step = picture.on(poll.observation());
         List<ChangeEvent> events = new ArrayList<>();
         if (source == SourceState.DEGRADED) {
-            events.add(new SourceEvent(lives.cluster(), EventType.SOURCE_RECOVERED, null));
+            events.add(new SourceEvent(lives().cluster(), EventType.SOURCE_RECOVERED, null));
         }
         events.addAll(step.events());
         return new Step(
@@ -118,13 +123,13 @@ record WatchState(
         Chunking before = chunking == null ? Chunking.BEGUN : chunking;
         Chunking after = before.after(
                 answered(poll), poll.unread().failed(), poll.unread().skipped());
-        LifeStep step = lives.on(poll.parts());
+        Picture.Change step = picture.on(poll.parts());
         List<ChangeEvent> events = new ArrayList<>();
         boolean areOthers = !after.unread().equals(before.unread());
         if (!after.unread().isEmpty() && (source != SourceState.DEGRADED || areOthers)) {
             String why = poll.unread().trouble().map(Trouble::message).orElse("");
-            Trouble trouble = new UnreadTenants(step.next(), after.unread()).trouble(why);
-            events.add(new SourceEvent(lives.cluster(), EventType.SOURCE_DEGRADED, trouble));
+            Trouble trouble = new UnreadTenants(step.next().lives(), after.unread()).trouble(why);
+            events.add(new SourceEvent(lives().cluster(), EventType.SOURCE_DEGRADED, trouble));
         }
         events.addAll(step.events());
         int failed = poll.parts().isEmpty() ? failures + 1 : 0;
@@ -148,10 +153,10 @@ record WatchState(
         boolean isOfNote = !poll.isFleeting() || failed >= FAILURES_OF_NOTE;
         Chunking next = chunking(failed, poll.trouble());
         if (source == SourceState.DEGRADED || !isOfNote) {
-            return new Step(List.of(), Set.of(), new WatchState(lives, failed, source, asOf, facts, next));
+            return new Step(List.of(), Set.of(), new WatchState(picture.blind(), failed, source, asOf, facts, next));
         }
-        var degraded = new SourceEvent(lives.cluster(), EventType.SOURCE_DEGRADED, poll.trouble());
-        var state = new WatchState(lives, failed, SourceState.DEGRADED, asOf, facts, next);
+        var degraded = new SourceEvent(lives().cluster(), EventType.SOURCE_DEGRADED, poll.trouble());
+        var state = new WatchState(picture.blind(), failed, SourceState.DEGRADED, asOf, facts, next);
         return new Step(List.of(degraded), Set.of(), state);
     }
 
@@ -165,8 +170,22 @@ record WatchState(
         return failed >= FAILURES_TO_CHUNK ? Chunking.BEGUN : null;
     }
 
+    /** Of whom it is worth reading what they had done before they were watched; those who wait for it first. */
+    List<TenantId> withoutPast() {
+        return lives().isUnseen() ? List.of() : picture.insights().unread(lives());
+    }
+
+    /** Once that was read. */
+    Step recollecting(List<RecentRuns> past, Instant now) {
+        Picture.Change change = picture.recollecting(past, now);
+        return new Step(
+                change.events(),
+                change.touched(),
+                new WatchState(change.next(), failures, source, asOf, facts, chunking));
+    }
+
     /** Whether a backup runs, as far as we know, or much is still to be told. */
     boolean isActive() {
-        return !lives.told().isEmpty() || lives.isCatchingUp();
+        return !lives().told().isEmpty() || lives().isCatchingUp();
     }
 }

@@ -1,19 +1,22 @@
 package dev.backupwatch.watch;
 
 import dev.backupwatch.diff.LifePolicy;
-import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.diff.RecentRuns;
 import dev.backupwatch.event.ChangeEvent;
+import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StaleWriterException;
+import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Source;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +37,7 @@ final class Watcher implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService scheduler;
     private final Pacing pacing;
+    private final Past past;
     /** One poll at a time reads and replaces it. */
     private volatile Known known;
 
@@ -47,7 +51,7 @@ final class Watcher implements AutoCloseable {
      * @param patience but for how often the history is probed, which is the target's
      * @param chance see {@link Pacing}
      */
-    record Habits(LifePolicy patience, DoubleSupplier chance) {}
+    record Habits(LifePolicy patience, InsightPolicy expectations, DoubleSupplier chance) {}
 
     /**
      * What is adopted.
@@ -71,7 +75,11 @@ final class Watcher implements AutoCloseable {
         this.scheduler = surroundings.scheduler();
         this.pacing = new Pacing(target.pace(), habits.chance());
         LifePolicy policy = habits.patience().probingEvery(target.pace().history());
-        this.known = new Known(WatchState.initial(Lives.unseen(target.name(), policy)), LogDesk.Opening.NONE, false);
+        this.past = new Past(source);
+        this.known = new Known(
+                WatchState.initial(Picture.unseen(target.name(), policy, habits.expectations())),
+                LogDesk.Opening.NONE,
+                false);
     }
 
     /**
@@ -146,11 +154,28 @@ final class Watcher implements AutoCloseable {
                 ? poll.observation().at()
                 : clock.instant();
         LOG.debugf("cluster %s: %s, %s", target.name(), outcome.getClass().getSimpleName(), source.cost());
-        Brought brought = LogForm.of(before.state(), step, time);
-        return log.append(before.since(), brought)
-                .invoke(() -> known = before.with(step.next(), brought))
+        return adopt(before, step, time)
                 .invoke(() -> tellOperators(step))
-                .chain(() -> log.attest(before.since(), attested(step.next())));
+                .chain(() -> recollect(step))
+                .chain(() -> log.attest(before.since(), attested(known.state())));
+    }
+
+    private Uni<Void> adopt(Known before, WatchState.Step step, Instant time) {
+        Brought brought = LogForm.of(before.state(), step, time);
+        return log.append(before.since(), brought).invoke(() -> known = before.with(step.next(), brought));
+    }
+
+    /** Takes in what was read of the past since the last poll, and has more of it read, which no poll waits for. */
+    private Uni<Void> recollect(WatchState.Step step) {
+        if (step.toAppend().stream().anyMatch(event -> event.type() == EventType.SOURCE_RECREATED)) {
+            past.forget();
+        }
+        Instant now = clock.instant();
+        List<RecentRuns> read = past.takeRead();
+        Uni<Void> adopted = read.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : adopt(known, known.state().recollecting(read, now), now);
+        return adopted.invoke(() -> past.read(known.state().withoutPast(), now));
     }
 
     private Uni<Void> recallOrBegin(LogDesk.Opening opening) {

@@ -6,6 +6,7 @@ import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.Overdue;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantSummary;
+import dev.backupwatch.event.TenantSummary.LastSuccess;
 import dev.backupwatch.event.TenantSummary.Run;
 import dev.backupwatch.event.TenantSummary.Usual;
 import java.io.IOException;
@@ -68,7 +69,12 @@ public final class TenantItemEncoder {
         }
     }
 
-    private static void success(JsonGenerator json, Run run) throws IOException {
+    private static void success(JsonGenerator json, LastSuccess success) throws IOException {
+        Run run = success.run();
+        if (run == null) {
+            json.writeStringField("end", Json.time(success.end()));
+            return;
+        }
         json.writeNumberField("jobId", run.job());
         times(json, run);
         Json.optional(json, "outputBytes", run.outputBytes());

@@ -1,7 +1,7 @@
 package dev.backupwatch.diff;
 
 /** A moment between two reads of one poll: the views have no common snapshot, so anything may happen there. */
-enum Gap {
+public enum Gap {
     AFTER_THE_CLOCK,
     AFTER_JOBS,
     AFTER_TASKS,

@@ -3,4 +3,4 @@ package dev.backupwatch.diff;
 import java.util.List;
 
 /** What one poll asked beside the live jobs. */
-record Questions(boolean tasks, boolean probe, List<HistoryQuery> queries, boolean tenants) {}
+public record Questions(boolean tasks, boolean probe, List<HistoryQuery> queries, boolean tenants) {}

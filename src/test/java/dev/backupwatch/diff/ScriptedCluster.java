@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * A stand-in for one OceanBase cluster: its four backup views, its tenants and its clock, moved by the test as the kernel
  * moves them. Knows nothing of how the views are watched.
  */
-final class ScriptedCluster {
+public final class ScriptedCluster {
 
     private final Set<TenantId> hidden = new TreeSet<>();
     private final Set<TenantId> dropped = new TreeSet<>();
@@ -31,7 +31,7 @@ final class ScriptedCluster {
     private Scope asked = Scope.WHOLE;
     private Instant clock = Instant.parse("2026-11-23T04:00:00Z");
 
-    ScriptedCluster() {
+    public ScriptedCluster() {
         for (RowKind kind : RowKind.OF_VIEWS) {
             live.put(kind, new ScriptedView(kind, this::isShown));
             history.put(kind, new ScriptedView(kind, this::isShown));
@@ -39,62 +39,62 @@ final class ScriptedCluster {
         tenant(1, "sys");
     }
 
-    Instant clock() {
+    public Instant clock() {
         return clock;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         clock = clock.plus(time);
     }
 
-    ScriptedShape shape() {
+    public ScriptedShape shape() {
         return shape;
     }
 
     /** As a source knows it that asks when what it knows is old. */
-    ViewShape knownShape() {
+    public ViewShape knownShape() {
         return shape.known(clock);
     }
 
-    ScriptedView live(RowKind kind) {
+    public ScriptedView live(RowKind kind) {
         return Objects.requireNonNull(live.get(kind));
     }
 
-    ScriptedView history(RowKind kind) {
+    public ScriptedView history(RowKind kind) {
         return Objects.requireNonNull(history.get(kind));
     }
 
-    Map<TenantId, Tenant> tenants() {
+    public Map<TenantId, Tenant> tenants() {
         return Map.copyOf(tenants);
     }
 
-    void tenant(long id, String name) {
+    public void tenant(long id, String name) {
         tenant(id, name, "NORMAL");
     }
 
-    void tenant(long id, String name, String status) {
+    public void tenant(long id, String name, String status) {
         var tenant = new TenantId(id);
         tenant(new Tenant(tenant, name, id == 1 ? "SYS" : "USER", status));
     }
 
-    void tenant(Tenant tenant) {
+    public void tenant(Tenant tenant) {
         tenants.put(tenant.id(), tenant);
     }
 
-    void forgetTenants() {
+    public void forgetTenants() {
         tenants.clear();
     }
 
-    void hide(long tenant) {
+    public void hide(long tenant) {
         hidden.add(new TenantId(tenant));
     }
 
-    void show(long tenant) {
+    public void show(long tenant) {
         hidden.remove(new TenantId(tenant));
     }
 
     /** Queries name these tenants from now on. */
-    void askOnlyFor(Scope scope) {
+    public void askOnlyFor(Scope scope) {
         asked = scope;
     }
 
@@ -102,81 +102,81 @@ final class ScriptedCluster {
         return asked.covers(tenant) && !hidden.contains(tenant);
     }
 
-    boolean isHidden(long tenant) {
+    public boolean isHidden(long tenant) {
         return hidden.contains(new TenantId(tenant));
     }
 
     /** Its rows leave all views at once. */
-    void drop(long tenant) {
+    public void drop(long tenant) {
         tenants.remove(new TenantId(tenant));
         dropped.add(new TenantId(tenant));
         eraseRowsOf(tenant);
     }
 
-    boolean isDropped(long tenant) {
+    public boolean isDropped(long tenant) {
         return dropped.contains(new TenantId(tenant));
     }
 
-    void eraseRowsOf(long tenant) {
+    public void eraseRowsOf(long tenant) {
         var id = new TenantId(tenant);
         live.values().forEach(view -> view.removeIf(key -> key.tenant().equals(id)));
         history.values().forEach(view -> view.removeIf(key -> key.tenant().equals(id)));
     }
 
     /** Another cluster, still without a backup, answers at this address. */
-    void redeploy() {
+    public void redeploy() {
         tenants.keySet().stream().map(TenantId::value).toList().forEach(this::eraseRowsOf);
         live.values().forEach(view -> view.removeIf(key -> true));
         history.values().forEach(view -> view.removeIf(key -> true));
     }
 
-    void startJob(long tenant, long job) {
+    public void startJob(long tenant, long job) {
         live(RowKind.JOB).put(BackupRows.job(tenant, job, clock));
     }
 
     /** The parent of a cluster backup names itself as its initiator. */
-    void startSysJob(long job) {
+    public void startSysJob(long job) {
         live(RowKind.JOB).put(BackupRows.job(1, job, clock, 1, job));
     }
 
-    void startChildJob(long tenant, long job, long sysJob) {
+    public void startChildJob(long tenant, long job, long sysJob) {
         live(RowKind.JOB).put(BackupRows.job(tenant, job, clock, 1, sysJob));
     }
 
-    void startTask(long tenant, long task, long job) {
+    public void startTask(long tenant, long task, long job) {
         Instant start = live(RowKind.JOB).row(job(tenant, job)).time("START_TIMESTAMP");
         live(RowKind.TASK).put(BackupRows.task(tenant, task, job, start));
     }
 
-    void setJob(long tenant, long job, String column, Cell cell) {
+    public void setJob(long tenant, long job, String column, Cell cell) {
         set(job(tenant, job), column, cell);
     }
 
-    void setTask(long tenant, long task, String column, Cell cell) {
+    public void setTask(long tenant, long task, String column, Cell cell) {
         set(task(tenant, task), column, cell);
     }
 
-    void jobStatus(long tenant, long job, String status) {
+    public void jobStatus(long tenant, long job, String status) {
         setJob(tenant, job, "STATUS", Cell.of(status));
     }
 
-    void taskStatus(long tenant, long task, String status) {
+    public void taskStatus(long tenant, long task, String status) {
         setTask(tenant, task, "STATUS", Cell.of(status));
     }
 
-    void set(RowKey key, String column, Cell cell) {
+    public void set(RowKey key, String column, Cell cell) {
         ScriptedView view = live(key.kind());
         view.put(BackupRows.with(view.row(key), column, cell));
     }
 
     /** Writes the final values where the row still is, in the live view. */
-    void markEnded(RowKey key, String status, long result) {
+    public void markEnded(RowKey key, String status, long result) {
         ScriptedView view = live(key.kind());
         view.put(BackupRows.ended(view.row(key), status, result, clock));
     }
 
     /** A user tenant's job and its tasks reach the history in one transaction. */
-    void finish(long tenant, long job, String status, long result) {
+    public void finish(long tenant, long job, String status, long result) {
         for (RowKey task : tasksOf(tenant, job)) {
             markEnded(task, status, result);
             move(task);
@@ -185,40 +185,40 @@ final class ScriptedCluster {
         move(job(tenant, job));
     }
 
-    void complete(long tenant, long job) {
+    public void complete(long tenant, long job) {
         finish(tenant, job, "COMPLETED", 0);
     }
 
-    void move(RowKey key) {
+    public void move(RowKey key) {
         copyToHistory(key);
         live(key.kind()).remove(key);
     }
 
     /** The system tenant's own job is copied first and deleted later. */
-    void copyToHistory(RowKey key) {
+    public void copyToHistory(RowKey key) {
         history(key.kind()).put(live(key.kind()).row(key));
     }
 
-    void deleteLive(RowKey key) {
+    public void deleteLive(RowKey key) {
         live(key.kind()).remove(key);
     }
 
-    List<RowKey> tasksOf(long tenant, long job) {
+    public List<RowKey> tasksOf(long tenant, long job) {
         return live(RowKind.TASK).all().stream()
                 .filter(row -> row.number("TENANT_ID") == tenant && row.number("JOB_ID") == job)
                 .map(row -> RowKey.of(RowKind.TASK, row))
                 .toList();
     }
 
-    Row liveRow(RowKey key) {
+    public Row liveRow(RowKey key) {
         return live(key.kind()).row(key);
     }
 
-    static RowKey job(long tenant, long job) {
+    public static RowKey job(long tenant, long job) {
         return RowKey.job(new TenantId(tenant), job);
     }
 
-    static RowKey task(long tenant, long task) {
+    public static RowKey task(long tenant, long task) {
         return new RowKey(RowKind.TASK, new TenantId(tenant), task);
     }
 }

@@ -15,26 +15,26 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Answers one poll's questions from the stand-in cluster, read by read, as a source does. */
-final class ScriptedPoll {
+public final class ScriptedPoll {
 
     private final ScriptedCluster cluster;
     private final Consumer<Gap> meanwhile;
     private final List<HistoryQuery> asked = new ArrayList<>();
 
-    ScriptedPoll(ScriptedCluster cluster, Consumer<Gap> meanwhile) {
+    public ScriptedPoll(ScriptedCluster cluster, Consumer<Gap> meanwhile) {
         this.cluster = cluster;
         this.meanwhile = meanwhile;
     }
 
-    record Answered(Observation observation, Questions questions) {}
+    public record Answered(Observation observation, Questions questions) {}
 
     /** @param ourClock our clock's reading of the cluster's */
-    Answered answer(PollPlan plan, Function<Instant, Instant> ourClock) {
+    public Answered answer(PollPlan plan, Function<Instant, Instant> ourClock) {
         return answer(plan, ourClock, new Part(cluster.clock(), Scope.WHOLE, Optional.empty()));
     }
 
     /** One part of a poll in parts, each of which reads some tenants after the clock and the tenants' list were read. */
-    Answered answer(PollPlan plan, Function<Instant, Instant> ourClock, Part part) {
+    public Answered answer(PollPlan plan, Function<Instant, Instant> ourClock, Part part) {
         cluster.askOnlyFor(part.scope());
         try {
             return read(plan, ourClock, part);
@@ -44,7 +44,7 @@ final class ScriptedPoll {
     }
 
     /** @param tenants as they were read before; empty where they are read at the end, if at all */
-    record Part(Instant databaseTime, Scope scope, Optional<Map<TenantId, Tenant>> tenants) {}
+    public record Part(Instant databaseTime, Scope scope, Optional<Map<TenantId, Tenant>> tenants) {}
 
     private Answered read(PollPlan plan, Function<Instant, Instant> ourClock, Part part) {
         ViewShape shape = cluster.knownShape();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The shape of a stand-in cluster's live views, and what a source knows of it. */
-final class ScriptedShape {
+public final class ScriptedShape {
 
     static final Duration KNOWN_FOR = Duration.ofSeconds(60);
 

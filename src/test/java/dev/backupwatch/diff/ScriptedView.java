@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** One view of the stand-in cluster. A read silently leaves out the tenants that are hidden at that moment. */
-final class ScriptedView {
+public final class ScriptedView {
 
     private static final Comparator<HistoryPlace> ORDER = Comparator.comparing(HistoryPlace::end)
             .thenComparing(HistoryPlace::tenant)
@@ -26,44 +26,44 @@ final class ScriptedView {
     private final Predicate<TenantId> isShown;
     private final TreeMap<RowKey, Row> rows = new TreeMap<>();
 
-    ScriptedView(RowKind kind, Predicate<TenantId> isShown) {
+    public ScriptedView(RowKind kind, Predicate<TenantId> isShown) {
         this.kind = kind;
         this.isShown = isShown;
     }
 
-    void put(Row row) {
+    public void put(Row row) {
         rows.put(RowKey.of(kind, row), row);
     }
 
-    Row row(RowKey key) {
+    public Row row(RowKey key) {
         return Objects.requireNonNull(rows.get(key), () -> "no row " + key);
     }
 
-    boolean has(RowKey key) {
+    public boolean has(RowKey key) {
         return rows.containsKey(key);
     }
 
-    Row remove(RowKey key) {
+    public Row remove(RowKey key) {
         return Objects.requireNonNull(rows.remove(key), () -> "no row " + key);
     }
 
-    void removeIf(Predicate<RowKey> condition) {
+    public void removeIf(Predicate<RowKey> condition) {
         rows.keySet().removeIf(condition);
     }
 
     /** Every row, hidden or not: what is true, not what is seen. */
-    List<Row> all() {
+    public List<Row> all() {
         return List.copyOf(rows.values());
     }
 
-    List<Row> read() {
+    public List<Row> read() {
         return rows.entrySet().stream()
                 .filter(row -> isShown.test(row.getKey().tenant()))
                 .map(java.util.Map.Entry::getValue)
                 .toList();
     }
 
-    List<Row> read(HistoryQuery query) {
+    public List<Row> read(HistoryQuery query) {
         return query instanceof AboveId above ? read(above) : read((InTimeOrder) query);
     }
 
@@ -93,7 +93,7 @@ final class ScriptedView {
      * Answers {@code SELECT TENANT_ID, COUNT(*), MAX(id), MAX(END_TIMESTAMP), SUM(END_TIMESTAMP > since) … GROUP BY
      * TENANT_ID}.
      */
-    List<HistoryCount> counts(Optional<Instant> since) {
+    public List<HistoryCount> counts(Optional<Instant> since) {
         TreeMap<TenantId, List<Row>> byTenant = new TreeMap<>();
         read().forEach(row -> byTenant.computeIfAbsent(RowKey.of(kind, row).tenant(), tenant -> new ArrayList<>())
                 .add(row));

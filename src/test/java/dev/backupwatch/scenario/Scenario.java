@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backupwatch.demo.View;
+import dev.backupwatch.event.RowKind;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.service.Received;
 import dev.backupwatch.service.Transcript;
@@ -36,6 +37,7 @@ final class Scenario implements AutoCloseable {
     private final SteppedWatch watch;
     private final Script script;
     private final Transcript transcript = new Transcript();
+    private List<ToldEvent> insights = List.of();
     private int heard;
     private boolean hasLooked;
 
@@ -84,6 +86,23 @@ final class Scenario implements AutoCloseable {
         return this;
     }
 
+    /** What the last poll told beside the changes of rows, as {@code job.stalled 1002/4}: all of it, in its order. */
+    Scenario meaning(String... events) {
+        assertThat(insights)
+                .as("what it means\n%s", script)
+                .extracting(event -> event.type() + " " + event.subject())
+                .containsExactly(events);
+        return this;
+    }
+
+    /** The event that said so in the last poll. */
+    ToldEvent insight(String type) {
+        return insights.stream()
+                .filter(event -> event.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no %s among %s%n%s".formatted(type, insights, script)));
+    }
+
     /** Versions whose tasks lack that column show nothing of it. */
     Scenario thenOnlyWith(String taskColumn, String... events) {
         return cluster.version().has(View.TASKS, taskColumn) ? then(events) : thenNothing();
@@ -124,7 +143,9 @@ final class Scenario implements AutoCloseable {
     }
 
     private void expect(List<String> expected) {
-        List<ToldEvent> told = poll();
+        List<ToldEvent> all = poll();
+        insights = all.stream().filter(ToldEvent::isInsight).toList();
+        List<ToldEvent> told = all.stream().filter(event -> !event.isInsight()).toList();
         List<String> differences = differences(expected, told);
         if (!differences.isEmpty()) {
             throw script.failed(expected, told, differences);
@@ -152,6 +173,9 @@ final class Scenario implements AutoCloseable {
         }
         Map<String, JsonNode> state = new TreeMap<>();
         for (StateEntry entry : watch.state().entries()) {
+            if (entry.identity().key().kind() == RowKind.TENANT) {
+                continue;
+            }
             JsonNode item = json(entry.item().toString());
             state.put(item.get("source").asText() + " " + item.get("subject").asText(), item.get("row"));
         }

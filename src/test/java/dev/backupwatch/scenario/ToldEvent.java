@@ -11,6 +11,7 @@ import java.util.TreeSet;
 record ToldEvent(Received event) {
 
     private static final String OF_BACKUPS = "backup.";
+    private static final Set<String> INSIGHTS = Set.of("job.progressed", "job.stalled", "job.resumed");
 
     /** {@code task.progressed}, {@code source.recreated}. */
     String type() {
@@ -21,6 +22,11 @@ record ToldEvent(Received event) {
 
     boolean isOfATask() {
         return type().startsWith("task.");
+    }
+
+    /** Whether it tells no change of a row. */
+    boolean isInsight() {
+        return type().startsWith("tenant.") || INSIGHTS.contains(type());
     }
 
     boolean isChange() {

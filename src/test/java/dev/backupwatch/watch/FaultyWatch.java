@@ -5,6 +5,7 @@ import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.memory.MemoryEventLog;
+import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Source;
 import dev.backupwatch.story.ManualClock;
@@ -46,7 +47,7 @@ public final class FaultyWatch {
     }
 
     private Watcher started(Source source) {
-        var habits = new Watcher.Habits(policy, () -> 0.5);
+        var habits = new Watcher.Habits(policy, InsightPolicy.DEFAULT, () -> 0.5);
         var surroundings = new Watcher.Surroundings(new LogDesk(flaky), clock, scheduler, habits);
         var started = new Watcher(target, source, surroundings);
         started.start().await().atMost(PATIENCE);

@@ -2,8 +2,8 @@ package dev.backupwatch.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.PollOutcome;
+import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.source.ClusterTarget.Pace;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
@@ -20,7 +20,8 @@ class PacingTest {
     private static final Pacing PACING =
             new Pacing(new Pace(ACTIVE, IDLE, Duration.ofSeconds(30), Duration.ofSeconds(10)), () -> 0.5);
 
-    private static final WatchState QUIET = WatchState.initial(Lives.unseen(Outcomes.PROD, Outcomes.POLICY));
+    private static final WatchState QUIET =
+            WatchState.initial(Picture.unseen(Outcomes.PROD, Outcomes.POLICY, InsightPolicy.DEFAULT));
     private static final WatchState BUSY = after(QUIET, Outcomes.running(ManualClock.START, Backup.of(1002, 1)));
 
     @Test

@@ -2,13 +2,13 @@ package dev.backupwatch.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.event.Trouble;
+import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import java.time.Duration;
@@ -37,7 +37,8 @@ class PartialPollTest {
             ORDERS,
             new Tenant(ORDERS, "orders", "USER", "NORMAL"));
 
-    private final WatchState healthy = WatchState.initial(Lives.unseen(Outcomes.PROD, Outcomes.POLICY))
+    private final WatchState healthy = WatchState.initial(
+                    Picture.unseen(Outcomes.PROD, Outcomes.POLICY, InsightPolicy.DEFAULT))
             .on(Outcomes.running(NOON, Backup.of(1002, 1), Backup.of(1004, 1)))
             .next();
 

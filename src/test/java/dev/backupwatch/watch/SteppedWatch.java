@@ -5,6 +5,7 @@ import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.memory.MemoryEventLog;
+import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Source;
 import dev.backupwatch.story.ManualClock;
@@ -26,8 +27,8 @@ public final class SteppedWatch implements AutoCloseable {
     public SteppedWatch(ClusterTarget target, Source source, ManualClock clock) {
         this.scheduler = new ManualScheduler(clock);
         var desk = new LogDesk(log.writer());
-        var surroundings =
-                new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(LifePolicy.DEFAULT, () -> 0.5));
+        var surroundings = new Watcher.Surroundings(
+                desk, clock, scheduler, new Watcher.Habits(LifePolicy.DEFAULT, InsightPolicy.DEFAULT, () -> 0.5));
         this.watcher = new Watcher(target, source, surroundings);
         watcher.start().await().atMost(PATIENCE);
     }

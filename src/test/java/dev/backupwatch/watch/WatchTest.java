@@ -134,6 +134,21 @@ class WatchTest {
             public Duration backfill() {
                 return Duration.ZERO;
             }
+
+            @Override
+            public Duration stall() {
+                return Duration.ofMinutes(10);
+            }
+
+            @Override
+            public Optional<Duration> overdueFull() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Duration> overdueAny() {
+                return Optional.empty();
+            }
         });
     }
 

@@ -5,6 +5,7 @@ import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.memory.MemoryEventLog;
+import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Secret;
 import dev.backupwatch.source.SourceConfig;
@@ -33,7 +34,8 @@ abstract class WatcherStory {
     final Watcher watcher = new Watcher(
             target(),
             source,
-            new Watcher.Surroundings(desk, clock, scheduler, new Watcher.Habits(LifePolicy.DEFAULT, () -> 0.5)));
+            new Watcher.Surroundings(
+                    desk, clock, scheduler, new Watcher.Habits(LifePolicy.DEFAULT, InsightPolicy.DEFAULT, () -> 0.5)));
 
     final void start() {
         watcher.start().await().indefinitely();

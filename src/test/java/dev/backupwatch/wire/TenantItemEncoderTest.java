@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backupwatch.event.Overdue;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantSummary;
+import dev.backupwatch.event.TenantSummary.LastSuccess;
 import dev.backupwatch.event.TenantSummary.Run;
 import dev.backupwatch.event.TenantSummary.Usual;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,19 @@ class TenantItemEncoderTest {
                 Map.of("FULL", new Usual(5, Duration.ofSeconds(90), 70_000_000L, Duration.ofDays(1)));
 
         assertThat(encoded(new TenantSummary(
-                        TENANT, tenant, Map.of("FULL", FULL), FAILED, 3, List.of(NONE_EVER, NO_FULL), usual)))
+                        TENANT,
+                        tenant,
+                        Map.of("FULL", success(FULL), "INC", new LastSuccess(AT_FOUR, null)),
+                        FAILED,
+                        3,
+                        List.of(NONE_EVER, NO_FULL),
+                        usual)))
                 .isEqualTo("""
                         {"source":"/clusters/prod","subject":"tenants/1002","cluster":"prod","tenantId":1002,\
                         "tenantName":"orders","tenantType":"USER","status":"NORMAL","role":"PRIMARY",\
                         "lastSuccess":{"FULL":{"jobId":1,"start":"2026-11-23T04:00:00.000000Z",\
-                        "end":"2026-11-23T04:01:30.500000Z","durationSeconds":90.5,"outputBytes":73400320}},\
+                        "end":"2026-11-23T04:01:30.500000Z","durationSeconds":90.5,"outputBytes":73400320},\
+                        "INC":{"end":"2026-11-23T04:00:00.000000Z"}},\
                         "lastFailure":{"jobId":3,"type":"INC","start":"2026-11-23T04:00:00.000000Z",\
                         "end":"2026-11-23T04:00:05.000000Z","durationSeconds":5.0,"result":-4009},"failures":3,\
                         "overdue":[{"kind":"full","limitSeconds":691200,"lastSuccess":"2026-11-23T04:00:00.000000Z",\
@@ -58,21 +66,25 @@ class TenantItemEncoderTest {
 
     @Test
     void equalSummariesAreEqualBytes() {
-        Map<String, Run> oneWay = new LinkedHashMap<>();
-        oneWay.put("INC", INC);
-        oneWay.put("FULL", FULL);
-        Map<String, Run> other = new LinkedHashMap<>();
-        other.put("FULL", FULL);
-        other.put("INC", INC);
+        Map<String, LastSuccess> oneWay = new LinkedHashMap<>();
+        oneWay.put("INC", success(INC));
+        oneWay.put("FULL", success(FULL));
+        Map<String, LastSuccess> other = new LinkedHashMap<>();
+        other.put("FULL", success(FULL));
+        other.put("INC", success(INC));
 
         assertThat(encoded(of(oneWay))).isEqualTo(encoded(of(other))).contains("\"lastSuccess\":{\"FULL\":{");
     }
 
-    private static TenantSummary of(Map<String, Run> lastSuccess) {
+    private static TenantSummary of(Map<String, LastSuccess> lastSuccess) {
         return new TenantSummary(TENANT, null, lastSuccess, null, 0, List.of(), Map.of());
     }
 
     private static String encoded(TenantSummary summary) {
         return new String(TenantItemEncoder.encode(summary), StandardCharsets.UTF_8);
+    }
+
+    private static LastSuccess success(Run run) {
+        return new LastSuccess(run.end(), run);
     }
 }

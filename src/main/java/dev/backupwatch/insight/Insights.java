@@ -1,0 +1,136 @@
+package dev.backupwatch.insight;
+
+import dev.backupwatch.diff.HiddenTenants;
+import dev.backupwatch.diff.LifeStep;
+import dev.backupwatch.diff.Lives;
+import dev.backupwatch.diff.RecentRuns;
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Identity;
+import dev.backupwatch.event.JobKey;
+import dev.backupwatch.event.Progress;
+import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.Tenant;
+import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.TenantSummary;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one cluster's backups beyond their rows, to tell what the rows mean. A value: {@link #on} computes
+ * the next one. All times are the database's, by whose clock the counters move and the backups end.
+ *
+ * @param clusters cluster jobs that run, or have ended while it is not known yet whom they left out
+ * @param watchedSince since when every poll was complete; absent after one that was not. Never noted: after a restart nobody
+ *     knows what happened meanwhile
+ */
+public record Insights(
+        ClusterName cluster,
+        InsightPolicy policy,
+        Map<RowKey, TaskMemory> tasks,
+        Map<RowKey, JobMemory> jobs,
+        Map<JobKey, ClusterMemory> clusters,
+        Map<TenantId, TenantMemory> tenants,
+        @Nullable Instant watchedSince) {
+
+    static final String STALLED = "stalled";
+
+    public Insights {
+        tasks = Collections.unmodifiableMap(tasks);
+        jobs = Collections.unmodifiableMap(jobs);
+        clusters = Collections.unmodifiableMap(clusters);
+        tenants = Collections.unmodifiableMap(tenants);
+    }
+
+    public static Insights none(ClusterName cluster, InsightPolicy policy) {
+        return new Insights(cluster, policy, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), null);
+    }
+
+    /**
+     * What follows from a poll.
+     *
+     * @param before the lives that the step began with
+     * @param step what the lives made of that poll
+     */
+    public InsightStep on(Lives before, LifeStep step, Sight sight) {
+        return new Appraisal(this, before, step, sight).take();
+    }
+
+    /** After a poll that was not complete, or none. */
+    public Insights blind() {
+        return watchedSince == null ? this : new Insights(cluster, policy, tasks, jobs, clusters, tenants, null);
+    }
+
+    /** What follows from reading what tenants had done before they were watched. Tells nothing. */
+    public InsightStep on(List<RecentRuns> read, Instant now) {
+        return new Recollection(this, now).of(read);
+    }
+
+    /**
+     * Of whom it is to be read what they had done before they were watched; those who wait for it first. Of a tenant that
+     * the views hide just now it would be read that it never had anything.
+     */
+    public List<TenantId> unread(Lives lives) {
+        Set<TenantId> unread = new LinkedHashSet<>();
+        clusters.values().stream()
+                .filter(job -> job.ending() != null)
+                .flatMap(job -> job.executors().stream())
+                .forEach(unread::add);
+        lives.tenants().values().stream()
+                .filter(Insights::isSummedUp)
+                .map(Tenant::id)
+                .sorted()
+                .forEach(unread::add);
+        unread.addAll(lives.tenantsSeen());
+        unread.removeIf(id -> isRead(id) || HiddenTenants.isHidden(lives.tenants(), id) || isGone(lives, id));
+        return List.copyOf(unread);
+    }
+
+    /** A list without sys is not the cluster's: a user tenant, for one, lists itself alone. */
+    static boolean isGone(Lives lives, TenantId tenant) {
+        return lives.tenants().containsKey(TenantId.SYS) && !lives.tenants().containsKey(tenant);
+    }
+
+    /** How far that row is, as last told. */
+    public @Nullable Progress progress(RowKey row) {
+        if (row.kind() == RowKind.TASK) {
+            TaskMemory task = tasks.get(row);
+            return task == null ? null : task.shown();
+        }
+        JobMemory job = jobs.get(row);
+        return job == null ? null : job.shown();
+    }
+
+    /** What holds of that row beside its status. */
+    public List<String> conditions(RowKey row) {
+        JobMemory job = jobs.get(row);
+        return job != null && job.standstill() != null ? List.of(STALLED) : List.of();
+    }
+
+    /** @param lives which know its name; empty where nothing is known of that tenant */
+    public Optional<TenantSummary> summary(TenantId id, Lives lives) {
+        TenantMemory tenant = tenants.get(id);
+        Tenant listed = lives.tenants().get(id);
+        return tenant == null
+                ? Optional.empty()
+                : Optional.of(Summaries.of(
+                        Identity.ofTenant(cluster, id, listed == null ? null : listed.name()), listed, tenant));
+    }
+
+    /** A meta tenant's backup is its user tenant's. */
+    static boolean isSummedUp(Tenant tenant) {
+        return !tenant.type().equals("META");
+    }
+
+    boolean isRead(TenantId id) {
+        TenantMemory tenant = tenants.get(id);
+        return tenant != null && tenant.isRead();
+    }
+}
