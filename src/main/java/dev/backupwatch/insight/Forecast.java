@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,15 @@ record Forecast(Row task, TaskMemory memory, List<PastRun> earlier, Instant now)
     /** How many times a speed may differ from the average since the work began. */
     private static final double MOST_CHANGE = 4;
 
-    /** So many times less is left of the tablets than of the blocks: few big ones are left, which go slower. */
-    private static final double FEW_BIG_ONES = 3;
+    /** Of the blocks, to be left when nearly all tablets are done. */
+    private static final double MUCH = 0.1;
+
+    /** Where there is no earlier run to tell what else is to come. */
+    private static final double LEAST_SHARE_ALONE = 0.25;
+
+    /** Another stage follows that writes most, and at another speed. */
+    private static final Set<String> FIRST_OF_TWO =
+            Set.of("BACKUP_DATA_SYS", "BACKUP_DATA_MINOR", "BACKUP_SYS_DATA", "BACKUP_SYS_META", "BACKUP_USER_META");
 
     private static final Duration SHORT = Duration.ofMinutes(2);
 
@@ -41,7 +49,7 @@ record Forecast(Row task, TaskMemory memory, List<PastRun> earlier, Instant now)
         double share = (double) work.finished() / total;
         ToLongFunction<Point> counter = work.unit() == Work.Unit.BYTES ? Point::output : Point::blocks;
         Optional<Span> byRuns = byEarlierRuns(share);
-        Optional<Span> bySpeed = bySpeed(share, Math.max(0, total - work.finished()), counter);
+        Optional<Span> bySpeed = bySpeed(work.finished(), total, counter);
         if (isRestless() || (byRuns.isEmpty() && bySpeed.isEmpty())) {
             return null;
         }
@@ -71,13 +79,20 @@ record Forecast(Row task, TaskMemory memory, List<PastRun> earlier, Instant now)
         return Span.of(left, Span.scaled(left, Math.max(0.5, Math.min(2, pace))));
     }
 
-    private Optional<Span> bySpeed(double share, long rest, ToLongFunction<Point> counter) {
-        Optional<Window> window = memory.trail().window(now).filter(Window::isEven);
-        if (share < LEAST_SHARE || window.isEmpty() || window.get().isSilent() || areFewBigOnesLeft(share)) {
+    private Optional<Span> bySpeed(long finished, long total, ToLongFunction<Point> counter) {
+        double share = (double) finished / total;
+        long rest = Math.max(0, total - finished);
+        Optional<Window> window =
+                memory.trail().since(memory.entered()).window(now).filter(Window::isEven);
+        if (FIRST_OF_TWO.contains(task.status())
+                || share < (earlier.isEmpty() ? LEAST_SHARE_ALONE : LEAST_SHARE)
+                || window.isEmpty()
+                || window.get().isSilent()
+                || areFewBigOnesLeft(rest, total)) {
             return Optional.empty();
         }
         double rate = window.get().rate(counter);
-        double average = memory.milestones().rate(memory.trail().last(), now, counter);
+        double average = Point.rate(memory.entered(), memory.trail().last(), now, counter);
         double slow = Math.min(rate, average);
         double fast = Math.max(rate, average);
         if (slow <= 0 || fast > MOST_CHANGE * slow) {
@@ -100,14 +115,19 @@ record Forecast(Row task, TaskMemory memory, List<PastRun> earlier, Instant now)
                         new Span(Duration.ZERO, Span.scaled(elapsed(), 0.1).plusSeconds(15)));
     }
 
-    private boolean areFewBigOnesLeft(double share) {
+    /**
+     * Whether, as tablets and blocks have gone in this stage so far, much will be left of the blocks when all tablets but a
+     * few are done: those few are big, and go slower than many did side by side.
+     */
+    private boolean areFewBigOnesLeft(long rest, long total) {
         long tablets = task.numberOr("TABLET_COUNT", 0);
         long finished = task.numberOr("FINISH_TABLET_COUNT", 0);
         if (!memory.totals().areReal() || tablets == 0 || finished == 0) {
             return false;
         }
-        double left = 1 - (double) finished / tablets;
-        return left * FEW_BIG_ONES < 1 - share && share < 1 - LEAST_SHARE;
+        long written = memory.trail().last().blocks() - memory.entered().blocks();
+        double withTheOthers = written * ((double) tablets / finished - 1);
+        return rest - withTheOthers > MUCH * total;
     }
 
     private static boolean isMeaningless(Span span) {

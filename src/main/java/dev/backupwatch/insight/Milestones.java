@@ -77,14 +77,6 @@ record Milestones(List<Point> points) {
         return Optional.of(new Curve(tenths));
     }
 
-    /** In a second, on average since the work began; 0 before. */
-    double rate(Point last, Instant now, ToLongFunction<Point> work) {
-        Point first = points.get(0);
-        double seconds = Duration.between(first.at(), now).toNanos() / 1e9;
-        long done = work.applyAsLong(last) - work.applyAsLong(first);
-        return seconds <= 0 ? 0 : done / seconds;
-    }
-
     private List<Point> everySecond() {
         return IntStream.range(0, points.size())
                 .filter(i -> i % 2 == 0)

@@ -3,6 +3,7 @@ package dev.backupwatch.insight;
 import dev.backupwatch.diff.NoteTree;
 import dev.backupwatch.event.Standstill;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class RunningNotes {
     static Object of(TaskMemory task) {
         Map<String, @Nullable Object> note = new LinkedHashMap<>();
         note.put("start", NoteTree.of(task.start()));
+        note.put("entered", NoteForm.of(List.of(task.entered())));
         note.put("rest", of(task.rest()));
         note.put("trail", NoteForm.of(task.trail().points()));
         note.put("total", task.totals().total());
@@ -28,6 +30,7 @@ final class RunningNotes {
     static TaskMemory task(NoteTree note, Milestones milestones) {
         return new TaskMemory(
                 note.member("start").time(),
+                NoteForm.points(note.member("entered")).get(0),
                 rest(note.member("rest")),
                 new Trail(NoteForm.points(note.member("trail"))),
                 new Totals(

@@ -24,8 +24,7 @@ final class SilenceStage {
         }
         List<RowKey> silent = new ArrayList<>();
         appraisal.tasks.now().forEach((key, memory) -> {
-            if (isSaid(memory.shown())
-                    && memory.trail().window(appraisal.sight.at()).stream().allMatch(Window::isSilent)) {
+            if (isSaid(memory.shown()) && memory.isSilent(appraisal.sight.at())) {
                 silent.add(key);
             }
         });

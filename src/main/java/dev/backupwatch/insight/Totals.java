@@ -20,7 +20,7 @@ record Totals(long total, boolean areReal, Instant held, int raises) {
 
     Totals on(Instant at, Row task) {
         long now = total(task);
-        boolean isRaised = now > total && total > 0 && finished(task) > 0;
+        boolean isRaised = areReal && now > total && total > 0 && finished(task) > 0;
         return new Totals(
                 now, areReal || finished(task) < now, now == total ? held : at, isRaised ? raises + 1 : raises);
     }

@@ -59,6 +59,14 @@ record Trail(List<Point> points) {
         return seen.size() > 2 ? Optional.of(new Window(seen, now)) : Optional.empty();
     }
 
+    /** What of it came after that. */
+    Trail since(Point moment) {
+        List<Point> later = new ArrayList<>();
+        later.add(moment);
+        points.stream().filter(point -> point.at().isAfter(moment.at())).forEach(later::add);
+        return new Trail(later);
+    }
+
     private boolean isTooNarrow(int first) {
         return points.size() - 1 - first < LEAST_JUMPS
                 || Duration.between(points.get(first).at(), last().at()).compareTo(LEAST_WINDOW) < 0;

@@ -17,9 +17,6 @@ final class Past {
 
     private static final Logger LOG = Logger.getLogger(Past.class);
 
-    /** Each is read for itself, so these are some forty statements. */
-    private static final int TENANTS = 20;
-
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
 
     private final Source source;
@@ -40,7 +37,7 @@ final class Past {
         }
         isReading = true;
         long asked = cluster;
-        List<TenantId> some = List.copyOf(tenants.subList(0, Math.min(TENANTS, tenants.size())));
+        List<TenantId> some = List.copyOf(tenants.subList(0, Math.min(Source.MOST_TENANTS, tenants.size())));
         source.recentRuns(some).subscribe().with(runs -> keep(asked, runs), failure -> rest(now, failure));
     }
 

@@ -2,8 +2,10 @@ package dev.backupwatch.watch;
 
 import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Overdue;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.EventLogWriter;
+import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.MySqlSource;
 import dev.backupwatch.source.Polling;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,8 +54,14 @@ public class Watch {
                 scheduler,
                 new Watcher.Habits(
                         new LifePolicy(LifePolicy.DEFAULT.history(), config.lostAfter()).backfilling(config.backfill()),
-                        config.expectations(),
+                        expectations(config),
                         () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private static InsightPolicy expectations(WatchConfig config) {
+        return new InsightPolicy(config.stall(), Map.of())
+                .expecting(Overdue.Kind.FULL, config.overdueFull())
+                .expecting(Overdue.Kind.ANY, config.overdueAny());
     }
 
     /**

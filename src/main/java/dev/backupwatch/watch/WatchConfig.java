@@ -1,12 +1,9 @@
 package dev.backupwatch.watch;
 
-import dev.backupwatch.event.Overdue;
-import dev.backupwatch.insight.InsightPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** How the watch judges what it sees. */
@@ -34,10 +31,4 @@ public interface WatchConfig {
     /** How long a tenant may be without any successful backup; absent: that is not watched. */
     @WithName("insight.overdue.any")
     Optional<Duration> overdueAny();
-
-    default InsightPolicy expectations() {
-        return new InsightPolicy(stall(), Map.of())
-                .expecting(Overdue.Kind.FULL, overdueFull())
-                .expecting(Overdue.Kind.ANY, overdueAny());
-    }
 }

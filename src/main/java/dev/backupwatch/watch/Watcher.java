@@ -156,8 +156,10 @@ final class Watcher implements AutoCloseable {
         LOG.debugf("cluster %s: %s, %s", target.name(), outcome.getClass().getSimpleName(), source.cost());
         return adopt(before, step, time)
                 .invoke(() -> tellOperators(step))
-                .chain(() -> recollect(step))
-                .chain(() -> log.attest(before.since(), attested(known.state())));
+                .chain(() -> log.attest(before.since(), attested(step.next())))
+                .chain(() -> outcome instanceof PollOutcome.Complete
+                        ? recollect(step)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> adopt(Known before, WatchState.Step step, Instant time) {

@@ -24,7 +24,7 @@ final class InsightRows {
             "RESULT",
             "COMMENT");
 
-    private static final Columns TASK = Columns.of(
+    static final Columns TASK = Columns.of(
             "TENANT_ID",
             "TASK_ID",
             "JOB_ID",

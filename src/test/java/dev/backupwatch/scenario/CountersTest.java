@@ -118,7 +118,7 @@ class CountersTest extends ScenarioTest {
     void zeroOfZeroIsNoProgressAndNoNumberIsMadeOfIt() {
         scenario.when("metadata is written before any tablet is counted", c -> task(c, "OUTPUT_BYTES=512"))
                 .then("task.progressed 1002/1/1 OUTPUT_BYTES:0->512 TABLET_COUNT=0 DATA_PROGRESS=0.00"
-                        + " saying='512 bytes written'")
+                        + " saying='512 B written'")
                 .when("and it ends so", c -> c.backup(1002, 1).ends("STATUS=COMPLETED"))
                 .then("task.completed 1002/1/1 TABLET_COUNT=0 FINISH_TABLET_COUNT=0", "job.completed 1002/1");
     }

@@ -48,7 +48,7 @@ class ResultAndCommentTest extends ScenarioTest {
                 .when("both are moved", c -> c.backup(1002, 1).moves())
                 .then(
                         "task.failed 1002/1/1 COMMENT='IO error' saying='IO error'",
-                        "job.failed 1002/1 COMMENT='" + BY_ROOTSERVICE + "' saying='trace_id: YB42AC110002'");
+                        "job.failed 1002/1 COMMENT='" + BY_ROOTSERVICE + "' saying='OB_IO_ERROR'");
     }
 
     @Test

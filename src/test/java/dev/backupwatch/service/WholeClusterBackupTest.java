@@ -84,13 +84,13 @@ class WholeClusterBackupTest {
     private void backUp(Transcript told) throws SQLException {
         step(told, () -> backup.job(1, 1, "INIT", Map.of()), "backup.job.started");
         step(told, () -> backup.updateJob(1, 1, Map.of("STATUS", "DOING")), "backup.job.status_changed");
-        step(told, () -> backup.job(1002, 1, "DOING", Map.of()), "backup.job.started");
+        step(told, () -> backup.job(1002, 1, "DOING", Map.of()), "backup.job.started", "backup.job.progressed");
         step(told, () -> backup.task(1002, 1, 1), "backup.task.started");
-        step(told, () -> backup.job(1004, 3, "INIT", Map.of()), "backup.job.started");
+        step(told, () -> backup.job(1004, 3, "INIT", Map.of()), "backup.job.started", "backup.job.progressed");
         step(told, () -> backup.task(1004, 2, 3), "backup.task.started");
         var major =
                 Map.<String, Object>of("STATUS", "BACKUP_DATA_MAJOR", "TABLET_COUNT", 100, "MACRO_BLOCK_COUNT", 1000);
-        step(told, () -> backup.updateTask(1002, 1, major), "backup.task.status_changed");
+        step(told, () -> backup.updateTask(1002, 1, major), "backup.task.status_changed", "backup.job.progressed");
         var counted = Map.<String, Object>of(
                 "FINISH_TABLET_COUNT",
                 42,
@@ -100,16 +100,21 @@ class WholeClusterBackupTest {
                 73400320L,
                 "DATA_PROGRESS",
                 42);
-        step(told, () -> backup.updateTask(1002, 1, counted), "backup.task.progressed");
+        step(told, () -> backup.updateTask(1002, 1, counted), "backup.task.progressed", "backup.job.progressed");
         step(told, () -> backup.updateTask(1002, 1, Map.of("END_SCN", 1763661660123456789L)), "backup.task.updated");
         var comment = "(ROOTSERVICE)addr: 10.0.0.1:2882, result: -4009(IO error), trace_id: YB42";
         step(told, () -> backup.updateJob(1004, 3, Map.of("COMMENT", comment)), "backup.job.updated");
         step(told, () -> backup.updateTask(1004, 2, ended("FAILED", -4009)), "backup.task.status_changed");
         step(told, () -> backup.updateJob(1004, 3, ended("FAILED", -4009)), "backup.job.status_changed");
-        step(told, () -> backup.end(1004, 3, 2), "backup.task.failed", "backup.job.failed");
+        step(told, () -> backup.end(1004, 3, 2), "backup.task.failed", "backup.job.failed", "backup.job.progressed");
         step(told, () -> backup.updateTask(1002, 1, ended("COMPLETED", 0)), "backup.task.status_changed");
         step(told, () -> backup.updateJob(1002, 1, ended("COMPLETED", 0)), "backup.job.status_changed");
-        step(told, () -> backup.end(1002, 1, 1), "backup.task.completed", "backup.job.completed");
+        step(
+                told,
+                () -> backup.end(1002, 1, 1),
+                "backup.task.completed",
+                "backup.job.completed",
+                "backup.job.progressed");
         step(told, () -> backup.updateJob(1, 1, ended("FAILED", -4009)), "backup.job.status_changed");
         step(told, () -> backup.views().copySysJobToHistory(new ViewKey(1, 1)), "backup.job.failed");
         step(told, () -> backup.views().removeMovedSysJob(new ViewKey(1, 1)));
@@ -193,7 +198,7 @@ class WholeClusterBackupTest {
     private static void assertGoldens(Transcript told) throws Exception {
         Map<String, Received> firstOfType = new LinkedHashMap<>();
         told.changes().forEach(event -> firstOfType.putIfAbsent(event.shortType(), event));
-        assertThat(firstOfType).hasSize(19);
+        assertThat(firstOfType).hasSize(20);
         for (Received event : firstOfType.values()) {
             Golden.check(event);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.source.MySqlSource;
 import dev.backupwatch.story.ManualClock;
+import dev.backupwatch.watch.PolledSource;
 import dev.backupwatch.watch.SteppedWatch;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class TwoThousandTenantsTest extends WireTest {
         ended(1, "- INTERVAL 2 DAY");
         ended(2, "- INTERVAL 1 DAY");
         watched = new MySqlSource(vertx, pacedTarget(Duration.ofSeconds(30)), clock);
-        watch = new SteppedWatch(pacedTarget(Duration.ofSeconds(30)), watched, clock);
+        watch = new SteppedWatch(pacedTarget(Duration.ofSeconds(30)), new PolledSource(watched), clock);
         watch.poll();
         assertThat(watch.events()).hasSize(0);
     }
