@@ -27,8 +27,14 @@ final class ChineseJobs {
     }
 
     static String progress(Progress progress) {
+        return progress(progress, List.of());
+    }
+
+    /** @param counters that say more than the share does */
+    static String progress(Progress progress, List<String> counters) {
         List<String> parts = new ArrayList<>();
         addWork(parts, progress.work());
+        parts.addAll(counters);
         Long rate = progress.speed().outputBytesPerSecond();
         if (rate != null) {
             parts.add("速率 " + Amounts.rate(rate));

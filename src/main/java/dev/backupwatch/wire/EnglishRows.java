@@ -9,6 +9,7 @@ import dev.backupwatch.event.Observed;
 import dev.backupwatch.event.Progress;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowEvent;
+import dev.backupwatch.event.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,15 +43,25 @@ final class EnglishRows {
 
     private static String progress(RowEvent event) {
         Progress progress = event.insight().progress();
-        return progress == null ? counters(event.row()) : EnglishJobs.progress(progress);
+        return progress == null
+                ? String.join(", ", counters(event.row()))
+                : EnglishJobs.progress(progress, isCounted(progress) ? counters(event.row()) : List.of());
     }
 
-    private static String counters(Row row) {
+    /** Where the share is of blocks, tablets and bytes say more; where it is of bytes, tablets are no measure. */
+    private static boolean isCounted(Progress progress) {
+        return progress.work().unit() == Work.Unit.MACRO_BLOCKS;
+    }
+
+    private static List<String> counters(Row row) {
+        List<String> counters = new ArrayList<>();
         long tablets = row.numberOr("TABLET_COUNT", 0);
-        String bytes = row.numberOr("OUTPUT_BYTES", 0) + " bytes written";
-        return tablets == 0
-                ? bytes
-                : "%d of %d tablets, %s".formatted(row.numberOr("FINISH_TABLET_COUNT", 0), tablets, bytes);
+        if (tablets > 0) {
+            counters.add("%d of %d tablets".formatted(row.numberOr("FINISH_TABLET_COUNT", 0), tablets));
+        }
+        long written = row.numberOr("OUTPUT_BYTES", 0);
+        counters.add(Amounts.bytes(written) + " written");
+        return counters;
     }
 
     private static String names(List<ColumnChange> changes) {

@@ -57,8 +57,8 @@ class SentencesTest {
 
         assertSays(
                 event,
-                "Tenant orders (1002), backup 1, task 1: 42.0 % done, 61.0 MB/s, 2 to 4 min left",
-                "租户 orders（1002）备份 1，任务 1：已完成 42.0 %，速率 61.0 MB/s，剩余 2 到 4 分钟");
+                "Tenant orders (1002), backup 1, task 1: 42.0 % done, 70.0 MB written, 61.0 MB/s, 2 to 4 min left",
+                "租户 orders（1002）备份 1，任务 1：已完成 42.0 %，已写出 70.0 MB，速率 61.0 MB/s，剩余 2 到 4 分钟");
     }
 
     @Test
