@@ -46,7 +46,7 @@ final class InsightMembers {
 
     /** Members of an object that speaks of nothing else. */
     static void write(JsonGenerator json, Overdue overdue) throws IOException {
-        json.writeStringField("kind", overdue.kind().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("kind", wireName(overdue.kind()));
         json.writeNumberField("limitSeconds", overdue.limit().toSeconds());
         Instant last = overdue.lastSuccess();
         if (last == null) {
@@ -55,6 +55,10 @@ final class InsightMembers {
             json.writeStringField("lastSuccess", Json.time(last));
         }
         json.writeStringField("since", Json.time(overdue.since()));
+    }
+
+    static String wireName(Overdue.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     static double seconds(Duration duration) {

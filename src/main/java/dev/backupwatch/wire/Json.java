@@ -3,8 +3,10 @@ package dev.backupwatch.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backupwatch.event.Cell;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +51,15 @@ final class Json {
             throw new UncheckedIOException("writing JSON into memory", impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** @throws UncheckedIOException if it is none */
+    static JsonNode parsed(Encoded item) {
+        try {
+            return MAPPER.readTree(item.shared());
+        } catch (IOException bug) {
+            throw new UncheckedIOException("the state holds an item that is no JSON", bug);
+        }
     }
 
     static String time(Instant instant) {
