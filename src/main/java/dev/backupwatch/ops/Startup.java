@@ -36,11 +36,13 @@ class Startup {
     private final List<Cancellable> begun = new CopyOnWriteArrayList<>();
     private final Clusters clusters;
     private final Watch watch;
+    private final Metrics metrics;
 
     @Inject
-    Startup(Clusters clusters, Watch watch) {
+    Startup(Clusters clusters, Watch watch, Metrics metrics) {
         this.clusters = clusters;
         this.watch = watch;
+        this.metrics = metrics;
     }
 
     void begin(@Observes StartupEvent event) {
@@ -55,6 +57,7 @@ class Startup {
             refuse(WHAT_TO_SET);
             return;
         }
+        metrics.begin(targets);
         // A log that cannot be written yet, as on a full disk, is told by the watch; it begins when it can.
         // Where its right to write passes to another process it stands by, and begins again when it comes back.
         Cancellable watching = Uni.createFrom()

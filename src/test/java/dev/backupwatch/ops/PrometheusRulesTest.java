@@ -2,10 +2,8 @@ package dev.backupwatch.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.backupwatch.story.ForeignProgram;
-import dev.backupwatch.story.ForeignProgram.Debian;
+import dev.backupwatch.story.Promtool;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,24 +13,22 @@ import org.junit.jupiter.api.Test;
 
 class PrometheusRulesTest {
 
-    private static final ForeignProgram PROMTOOL = new ForeignProgram(
-            List.of("promtool"), Debian.unpacked("prometheus"), "it comes with Prometheus; put it on the PATH");
     private static final Path RULES = Path.of("docker", "prometheus-rules.yml");
     private static final Path STORIES = Path.of("src", "test", "resources", "prometheus", "rules-test.yml");
 
     @BeforeAll
     static void requirePromtool() {
-        PROMTOOL.require();
+        Promtool.require();
     }
 
     @Test
     void prometheusAcceptsTheRules() throws IOException {
-        assertThat(promtool("check", "rules", RULES)).contains("SUCCESS: 5 rules found");
+        assertThat(Promtool.run("check", "rules", RULES.toString())).contains("SUCCESS: 5 rules found");
     }
 
     @Test
     void eachAlertFiresWhenItShallAndOnlyThen() throws IOException {
-        assertThat(promtool("test", "rules", STORIES)).contains("SUCCESS");
+        assertThat(Promtool.run("test", "rules", STORIES.toString())).contains("SUCCESS");
     }
 
     @Test
@@ -45,14 +41,5 @@ class PrometheusRulesTest {
                 .isNotEmpty()
                 .allSatisfy(alert -> assertThat(alert)
                         .containsPattern("(?s)severity: (critical|warning)\n.*summary: .*description: "));
-    }
-
-    private static String promtool(String verb, String what, Path file) throws IOException {
-        Process process = new ProcessBuilder(PROMTOOL.path().toString(), verb, what, file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.onExit().join().exitValue()).as(printed).isZero();
-        return printed;
     }
 }

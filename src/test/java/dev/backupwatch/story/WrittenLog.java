@@ -4,6 +4,7 @@ import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Encoded;
+import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.RowEvent;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
@@ -119,9 +120,21 @@ public final class WrittenLog {
     /** A step without an event: what is known of a tenant is another now. */
     public void know(TenantSummary tenant) {
         var entry = new StateEntry(tenant.identity(), new Encoded(TenantItemEncoder.encode(tenant)));
-        writer.append(new LogStep(List.of(), new StateChange(List.of(entry), List.of()), NoteChange.NONE))
-                .await()
-                .indefinitely();
+        change(new StateChange(List.of(entry), List.of()));
+    }
+
+    /** The same for a row. */
+    public void know(Item item) {
+        change(new StateChange(
+                List.of(new StateEntry(item.identity(), new Encoded(ItemEncoder.encode(item)))), List.of()));
+    }
+
+    public void forget(Identity identity) {
+        change(new StateChange(List.of(), List.of(StateKey.of(identity))));
+    }
+
+    private void change(StateChange change) {
+        writer.append(new LogStep(List.of(), change, NoteChange.NONE)).await().indefinitely();
     }
 
     /** When the poll completed whose last event has that sequence. */
