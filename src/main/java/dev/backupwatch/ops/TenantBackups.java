@@ -59,16 +59,17 @@ record TenantBackups(@Nullable String name, List<JobFigures> running, TenantFigu
         return percent == null ? OptionalDouble.empty() : OptionalDouble.of(percent / 100);
     }
 
-    /** Of the jobs of which it is known, together. */
+    /** Of all jobs together. Empty as soon as one has no speed: that of the others would pass for it. */
     OptionalLong outputBytesPerSecond() {
-        OptionalLong sum = OptionalLong.empty();
+        long sum = 0;
         for (JobFigures job : running) {
             Long rate = job.outputBytesPerSecond();
-            if (rate != null) {
-                sum = OptionalLong.of(sum.orElse(0) + rate);
+            if (rate == null) {
+                return OptionalLong.empty();
             }
+            sum += rate;
         }
-        return sum;
+        return running.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
     }
 
     long stalled() {

@@ -18,11 +18,18 @@ import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import dev.backupwatch.wire.ItemEncoder.Item;
+import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BackupCollectorTest {
@@ -188,6 +195,22 @@ class BackupCollectorTest {
         new CollectorRegistry(true).register(collector);
 
         assertThat(log.reads()).isZero();
+    }
+
+    @Test
+    void theReadmeTellsOfEachMetricAndTheRulesOfNoOther() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        Set<String> names = collector.describe().stream()
+                .map(family -> family.type == Collector.Type.COUNTER ? family.name + "_total" : family.name)
+                .collect(Collectors.toSet());
+
+        assertThat(names).hasSize(8).allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
+        assertThat(Pattern.compile("backupwatch_\\w+")
+                        .matcher(Files.readString(Path.of("docker", "prometheus-rules.yml")))
+                        .results()
+                        .map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(names::contains);
     }
 
     private static Item item(List<String> conditions) {
