@@ -24,7 +24,7 @@ final class Comparisons {
         if (earlier.isEmpty()) {
             return Optional.empty();
         }
-        Duration took = Duration.between(run.start(), run.end());
+        Duration took = Endings.pastRun(run, null).duration();
         Duration usually = Medians.ofDurations(
                         earlier.stream().map(PastRun::duration).toList())
                 .orElseThrow();

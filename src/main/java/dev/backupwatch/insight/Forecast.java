@@ -54,7 +54,7 @@ record Forecast(Row task, TaskMemory memory, List<PastRun> earlier, Instant now)
             return null;
         }
         Span span = byRuns.map(runs -> bySpeed.map(runs::and).orElse(runs)).orElseGet(bySpeed::orElseThrow);
-        return isMeaningless(span) ? null : new TimeLeft(span.low(), span.high());
+        return isMeaningless(span) ? null : left(span);
     }
 
     /** Where the total rose not long ago it may well rise again. */
@@ -134,7 +134,14 @@ record Forecast(Row task, TaskMemory memory, List<PastRun> earlier, Instant now)
         return span.high().compareTo(SHORT) > 0 && span.high().compareTo(Span.scaled(span.low(), WIDEST)) > 0;
     }
 
+    /** Where a clock was set back, or an earlier run was longer at this place than it was in all, no time is left. */
+    private static TimeLeft left(Span span) {
+        Duration high = span.high().isNegative() ? Duration.ZERO : span.high();
+        return new TimeLeft(span.low().isNegative() ? Duration.ZERO : span.low(), high);
+    }
+
     private Duration elapsed() {
-        return Duration.between(memory.start(), now);
+        Duration elapsed = Duration.between(memory.start(), now);
+        return elapsed.isNegative() ? Duration.ZERO : elapsed;
     }
 }

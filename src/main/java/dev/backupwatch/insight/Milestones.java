@@ -72,7 +72,8 @@ record Milestones(List<Point> points) {
                     .filter(point -> work.applyAsLong(point) >= done)
                     .findFirst()
                     .orElseThrow();
-            tenths.add(Duration.between(start, reached.at()));
+            Duration passed = Duration.between(start, reached.at());
+            tenths.add(passed.isNegative() ? Duration.ZERO : passed);
         }
         return Optional.of(new Curve(tenths));
     }

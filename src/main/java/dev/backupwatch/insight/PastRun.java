@@ -29,7 +29,8 @@ record PastRun(
         return job == other.job && start.equals(other.start);
     }
 
+    /** None where the database's clock was set back meanwhile. */
     Duration duration() {
-        return Duration.between(start, end);
+        return end.isBefore(start) ? Duration.ZERO : Duration.between(start, end);
     }
 }

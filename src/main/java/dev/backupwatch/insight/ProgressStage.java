@@ -61,7 +61,7 @@ final class ProgressStage {
             show(job, shownOf(task));
             parentOf(job, parents);
         });
-        parents.forEach(this::showCluster);
+        showClusters(parents);
         new SilenceStage(appraisal, this).takeIn();
     }
 
@@ -142,11 +142,23 @@ final class ProgressStage {
         }
     }
 
+    /** Only where all tenants were read; and after a time when they were not, all of them. */
+    private void showClusters(Set<RowKey> moved) {
+        if (!appraisal.sight.isWhole()) {
+            return;
+        }
+        Set<RowKey> parents = new TreeSet<>(moved);
+        if (!appraisal.isWatched) {
+            appraisal.clusters.now().keySet().forEach(job -> parents.add(job.rowKey()));
+        }
+        parents.forEach(this::showCluster);
+    }
+
     /** Anew, after something of that job was told. */
     void showParentOf(RowKey job) {
         Set<RowKey> parents = new TreeSet<>();
         parentOf(job, parents);
-        parents.forEach(this::showCluster);
+        showClusters(parents);
     }
 
     private void showCluster(RowKey parent) {

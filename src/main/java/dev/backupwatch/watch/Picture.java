@@ -16,9 +16,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** All that is known of a cluster's backups: their rows, and what these mean. */
 record Picture(Lives lives, Insights insights) {
+
+    private static final Logger LOG = Logger.getLogger(Picture.class);
 
     /**
      * What a reading of it leads to.
@@ -33,7 +37,7 @@ record Picture(Lives lives, Insights insights) {
 
     Change on(Observation whole) {
         LifeStep step = lives.on(whole);
-        return change(step, insights.on(lives, step, Sight.of(whole, step.next())));
+        return meaning(step, () -> Sight.of(whole, step.next()));
     }
 
     /** @param parts of one poll, no tenant twice */
@@ -42,7 +46,7 @@ record Picture(Lives lives, Insights insights) {
             return new Change(List.of(), Set.of(), blind());
         }
         LifeStep step = lives.on(parts);
-        return change(step, insights.on(lives, step, Sight.of(parts)));
+        return meaning(step, () -> Sight.of(parts));
     }
 
     /** After a poll that read nothing. */
@@ -53,6 +57,16 @@ record Picture(Lives lives, Insights insights) {
     Change recollecting(List<RecentRuns> past, Instant now) {
         InsightStep step = insights.on(past, now);
         return new Change(step.events(), step.touched(), new Picture(lives, step.next()));
+    }
+
+    /** What is known of the rows is told in any case, also where a bug keeps us from seeing what they mean. */
+    private Change meaning(LifeStep step, Supplier<Sight> sight) {
+        try {
+            return change(step, insights.on(lives, step, sight.get()));
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "cluster %s: what a poll's rows mean could not be worked out", lives.cluster());
+            return new Change(step.events(), step.touched(), new Picture(step.next(), insights.blind()));
+        }
     }
 
     private static Change change(LifeStep step, InsightStep insight) {

@@ -9,6 +9,10 @@ import java.util.Locale;
 /** What came of one poll, in words that a test can compare: {@code backup/1002/1 started live}. */
 record Polled(List<ChangeEvent> events, Questions asked, LifeStep step) {
 
+    boolean isWhole() {
+        return !asked.equals(Questions.OF_PARTS);
+    }
+
     List<String> told() {
         return events.stream().map(Polled::sentence).toList();
     }

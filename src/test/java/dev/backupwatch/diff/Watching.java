@@ -7,6 +7,7 @@ import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.insight.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Watching {
     private final Folded folded = new Folded();
     private final Map<Gap, Runnable> once = new EnumMap<>(Gap.class);
     private final NotedLives noted = new NotedLives();
+    private final NotedInsights insights = new NotedInsights(CLUSTER);
     private Lives lives;
     /** The two clocks differ by far, so that a mix-up of them shows. */
     private Duration oursIsBehind = Duration.ofHours(3);
@@ -110,6 +112,10 @@ final class Watching {
         assertThat(rows(step.next())).as("the folding law").isEqualTo(folded.rows());
         assertThat(step.touched()).as("touched").containsExactlyInAnyOrderElementsOf(changedKeys(lives, step.next()));
         noted.write(lives, step.next());
+        insights.on(
+                lives,
+                step,
+                new Sight(cluster.clock(), polled.isWhole(), step.next().isHistoryRead()));
         lives = step.next();
         return polled;
     }
@@ -119,6 +125,7 @@ final class Watching {
         Lives recalled = noted.recall(lives.policy());
         assertThat(recalled).as("the law of notes").isEqualTo(lives);
         lives = recalled;
+        insights.restart();
     }
 
     /** One look that reads these tenants, group by group; of the others nothing is learned. */
@@ -135,7 +142,7 @@ final class Watching {
                     .answer(plan, this::ours, part)
                     .observation());
         }
-        return polled(lives.on(parts), new Questions(true, true, List.of(), true));
+        return polled(lives.on(parts), Questions.OF_PARTS);
     }
 
     Polled pollInParts(List<List<Long>> groups) {
