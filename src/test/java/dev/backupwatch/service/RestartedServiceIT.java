@@ -133,6 +133,35 @@ class RestartedServiceIT {
         endJob(11, "COMPLETED");
     }
 
+    @Test
+    void aStallIsToldOnceThoughTheServiceIsKilledMeanwhileAndItsEndIsTold() throws Exception {
+        Map<String, String> impatient = Map.of("backupwatch.insight.stall", "1s");
+        startJob(31);
+        try (var process = start(impatient)) {
+            Service service = process.awaitListening();
+            try (SseClient client =
+                    SseClient.open(service.uri("/api/v1/events?cursor=oldest&type=backup.job&job=31"))) {
+                client.transcript().await(message -> message.is("backup.job.stalled"));
+            }
+        }
+        try (var process = start(impatient)) {
+            Service service = process.awaitListening();
+            service.awaitPoll();
+            service.awaitPoll();
+            backup.updateTask(1002, 31, Map.of("STATUS", "BACKUP_SYS_META"));
+            try (SseClient client =
+                    SseClient.open(service.uri("/api/v1/events?cursor=oldest&type=backup.job&job=31"))) {
+                client.transcript().await(message -> message.is("backup.job.resumed"));
+                assertThat(told(client.transcript().changes()))
+                        .containsExactly(
+                                "backup.job.started backup/1002/31 found",
+                                "backup.job.stalled backup/1002/31 live",
+                                "backup.job.resumed backup/1002/31 live");
+            }
+        }
+        endJob(31, "COMPLETED");
+    }
+
     private String cursorOfALifeThatEnds() {
         try (var process = start(Map.of())) {
             Service service = process.awaitListening();
