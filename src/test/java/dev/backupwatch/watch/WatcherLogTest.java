@@ -3,6 +3,7 @@ package dev.backupwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.diff.LifePolicy;
+import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.SourceState;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,41 @@ class WatcherLogTest extends WatcherStory {
                 .filteredOn(entry -> entry.identity().key().kind() == RowKind.JOB)
                 .hasSize(2);
         assertThat(attested().state()).isEqualTo(SourceState.OK);
+    }
+
+    @RepeatedTest(50)
+    void whateverTheLogDoesAndWhoeverGoesOnAStallIsToldOnce(RepetitionInfo repetition) {
+        int seed = repetition.getCurrentRepetition();
+        var random = new Random(seed);
+        for (int append = 0; append < 20; append++) {
+            flaky.next(List.of(Fate.values()).get(random.nextInt(3)));
+        }
+        var minutes = new AtomicLong();
+        source.then(() -> Uni.createFrom().item(stillRunning(minutes)));
+        start();
+        for (int poll = 0; poll < 60; poll++) {
+            scheduler.runNext();
+        }
+        watcher.close();
+        goesOn(new ScriptedSource().then(() -> Uni.createFrom().item(stillRunning(minutes))));
+
+        assertThat(types().stream().filter(type -> type.startsWith("backup")))
+                .as("seed %d", seed)
+                .containsExactly("backup.job.started", "backup.job.stalled");
+    }
+
+    private PollOutcome stillRunning(AtomicLong minutes) {
+        return Outcomes.running(clock.instant().plus(Duration.ofMinutes(minutes.incrementAndGet())), JOB);
+    }
+
+    private void goesOn(ScriptedSource another) {
+        var habits = new Watcher.Habits(LifePolicy.DEFAULT, InsightPolicy.DEFAULT, () -> 0.5);
+        var surroundings = new Watcher.Surroundings(new LogDesk(log.writer()), clock, scheduler, habits);
+        var successor = new Watcher(target(), another, surroundings);
+        successor.start().await().indefinitely();
+        for (int poll = 0; poll < 5; poll++) {
+            scheduler.runNext();
+        }
     }
 
     @Test
