@@ -38,7 +38,9 @@ record ClusterProgress(Appraisal appraisal, ClusterMemory cluster) {
         var tally = new Tally(
                 running, (int) completed, (int) cluster.count(RowVerb.FAILED), (int) cluster.count(RowVerb.CANCELED));
         long ended = completed + tally.failed() + tally.canceled();
-        var work = new Work(Unit.TENANTS, ended, (long) tenants, percent(), Basis.PREVIOUS, tally);
+        Double percent = percent();
+        Basis basis = percent == null ? Basis.COUNTED : Basis.PREVIOUS;
+        var work = new Work(Unit.TENANTS, ended, (long) tenants, percent, basis, tally);
         return new Progress(work, speed(), timeLeft());
     }
 
