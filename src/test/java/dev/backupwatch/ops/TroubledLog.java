@@ -1,23 +1,16 @@
 package dev.backupwatch.ops;
 
-import dev.backupwatch.event.ClusterName;
-import dev.backupwatch.event.JobKey;
-import dev.backupwatch.event.Sequence;
-import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
-import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LogCondition;
 import dev.backupwatch.eventlog.LogState;
-import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.story.ForwardingLog;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A log whose state can be had, or not, as the test says; it counts how often it was asked for. */
-final class TroubledLog implements EventLogReader, LogCondition {
+final class TroubledLog implements ForwardingLog, LogCondition {
 
     /** What becomes of a question for the state. */
     enum Mood {
@@ -49,6 +42,11 @@ final class TroubledLog implements EventLogReader, LogCondition {
     }
 
     @Override
+    public EventLogReader log() {
+        return log;
+    }
+
+    @Override
     public Uni<LogState> state() {
         reads.incrementAndGet();
         return switch (mood) {
@@ -61,35 +59,5 @@ final class TroubledLog implements EventLogReader, LogCondition {
     @Override
     public Optional<String> trouble() {
         return isCutOff ? Optional.of("NATS does not answer") : Optional.empty();
-    }
-
-    @Override
-    public Attested attested() {
-        return log.attested();
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
-        return log.readAfter(after, limit);
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
-        return log.removalsBefore(before, limit);
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
-        return log.removalsOf(cluster, job);
-    }
-
-    @Override
-    public Uni<LogBounds> bounds() {
-        return log.bounds();
-    }
-
-    @Override
-    public Cancellable onAdvance(Runnable listener) {
-        return log.onAdvance(listener);
     }
 }

@@ -1,13 +1,11 @@
 package dev.backupwatch.stream;
 
-import dev.backupwatch.event.ClusterName;
-import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogBounds;
-import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.story.ForwardingLog;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
@@ -15,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A replica's copy that stays where it is until the log itself is asked. */
-final class LaggingLog implements EventLogReader {
+final class LaggingLog implements ForwardingLog {
 
     private final EventLogReader log;
     private final List<Runnable> listeners = new ArrayList<>();
@@ -30,6 +28,11 @@ final class LaggingLog implements EventLogReader {
     void stay() {
         seen = log.bounds().await().indefinitely();
         heard = log.attested();
+    }
+
+    @Override
+    public EventLogReader log() {
+        return log;
     }
 
     @Override
@@ -60,21 +63,6 @@ final class LaggingLog implements EventLogReader {
     @Override
     public Attested attested() {
         return heard == null ? log.attested() : heard;
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
-        return log.removalsBefore(before, limit);
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
-        return log.removalsOf(cluster, job);
-    }
-
-    @Override
-    public Uni<LogState> state() {
-        return log.state();
     }
 
     @Override

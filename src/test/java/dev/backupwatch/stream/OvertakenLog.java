@@ -1,54 +1,17 @@
 package dev.backupwatch.stream;
 
-import dev.backupwatch.event.ClusterName;
-import dev.backupwatch.event.JobKey;
-import dev.backupwatch.event.Sequence;
-import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogBounds;
-import dev.backupwatch.eventlog.LogState;
-import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.story.ForwardingLog;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
-import java.util.List;
 
 /** A log in which something happens just after its bounds were told. */
-record OvertakenLog(EventLogReader log, Runnable meanwhile) implements EventLogReader {
+record OvertakenLog(EventLogReader log, Runnable meanwhile) implements ForwardingLog {
 
     @Override
     public Uni<LogBounds> bounds() {
         LogBounds bounds = log.bounds().await().indefinitely();
         meanwhile.run();
         return Uni.createFrom().item(bounds);
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
-        return log.readAfter(after, limit);
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
-        return log.removalsBefore(before, limit);
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
-        return log.removalsOf(cluster, job);
-    }
-
-    @Override
-    public Uni<LogState> state() {
-        return log.state();
-    }
-
-    @Override
-    public Attested attested() {
-        return log.attested();
-    }
-
-    @Override
-    public Cancellable onAdvance(Runnable listener) {
-        return log.onAdvance(listener);
     }
 }

@@ -1,21 +1,16 @@
 package dev.backupwatch.stream;
 
-import dev.backupwatch.event.ClusterName;
-import dev.backupwatch.event.JobKey;
-import dev.backupwatch.event.Sequence;
-import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
-import dev.backupwatch.eventlog.LogBounds;
-import dev.backupwatch.eventlog.LogState;
-import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.story.ForwardingLog;
 import dev.backupwatch.story.WrittenLog;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A log that is damaged and begins anew, or loses its tail, while it is read. */
-final class ReplacedLog implements EventLogReader {
+final class ReplacedLog implements ForwardingLog {
 
     private final List<Runnable> listeners = new ArrayList<>();
     private WrittenLog log;
@@ -31,33 +26,13 @@ final class ReplacedLog implements EventLogReader {
     }
 
     @Override
-    public Uni<LogBounds> bounds() {
-        return Uni.createFrom().deferred(() -> log.reader().bounds());
+    public EventLogReader log() {
+        return log.reader();
     }
 
     @Override
-    public Uni<List<LoggedEvent>> readAfter(Sequence after, int limit) {
-        return Uni.createFrom().deferred(() -> log.reader().readAfter(after, limit));
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
-        return Uni.createFrom().deferred(() -> log.reader().removalsBefore(before, limit));
-    }
-
-    @Override
-    public Uni<List<LoggedEvent>> removalsOf(ClusterName cluster, JobKey job) {
-        return Uni.createFrom().deferred(() -> log.reader().removalsOf(cluster, job));
-    }
-
-    @Override
-    public Uni<LogState> state() {
-        return Uni.createFrom().deferred(() -> log.reader().state());
-    }
-
-    @Override
-    public Attested attested() {
-        return log.reader().attested();
+    public <T> Uni<T> ask(Supplier<Uni<T>> question) {
+        return Uni.createFrom().deferred(question::get);
     }
 
     @Override
