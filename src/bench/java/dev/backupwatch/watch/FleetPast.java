@@ -10,7 +10,6 @@ import dev.backupwatch.diff.HistoryReading;
 import dev.backupwatch.diff.HistoryReading.Page;
 import dev.backupwatch.diff.LifePolicy;
 import dev.backupwatch.diff.LiveRows;
-import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.Observation;
 import dev.backupwatch.diff.PollOutcome;
 import dev.backupwatch.diff.PollPlan;
@@ -19,6 +18,7 @@ import dev.backupwatch.diff.ViewShape;
 import dev.backupwatch.event.Row;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.insight.InsightPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +37,8 @@ record FleetPast(int tenants, int days) {
     private static final Duration LENGTH = Duration.ofMinutes(20);
 
     WatchState unseen() {
-        return WatchState.initial(
-                Lives.unseen(Fleet.CLUSTER, LifePolicy.DEFAULT.backfilling(Duration.ofDays(days + 1L))));
+        return WatchState.initial(Picture.unseen(
+                Fleet.CLUSTER, LifePolicy.DEFAULT.backfilling(Duration.ofDays(days + 1L)), InsightPolicy.DEFAULT));
     }
 
     Instant at(int poll) {

@@ -66,10 +66,10 @@ final class Appraisal {
         this.tenants = new Draft<>(base.tenants());
         lives.told().values().stream()
                 .filter(told -> told.life().key().kind() == RowKind.TASK)
-                .sorted(Comparator.comparing(told -> told.life().key()))
                 .forEach(task -> tasksByJob
-                        .computeIfAbsent(task.identity().job().rowKey(), job -> new ArrayList<>())
+                        .computeIfAbsent(task.identity().job().rowKey(), job -> new ArrayList<>(1))
                         .add(task.life().key()));
+        tasksByJob.values().forEach(tasks -> tasks.sort(Comparator.naturalOrder()));
         this.isWatched = base.watchedSince() != null && !base.watchedSince().isAfter(sight.at());
     }
 

@@ -42,7 +42,7 @@ final class StallStage {
                 waiting.add(told.identity().parent().rowKey());
             }
         });
-        appraisal.jobs.now().keySet().stream().sorted().toList().forEach(this::judge);
+        List.copyOf(appraisal.jobs.now().keySet()).forEach(this::judge);
     }
 
     private void judge(RowKey key) {
