@@ -70,4 +70,10 @@ final class InsightRows {
         cells.add(Cell.of(""));
         return new Row(TASK, cells);
     }
+
+    static Row with(Row row, String column, Cell cell) {
+        List<Cell> cells = new ArrayList<>(row.cells());
+        cells.set(row.columns().position(column).orElseThrow(), cell);
+        return new Row(row.columns(), cells);
+    }
 }
