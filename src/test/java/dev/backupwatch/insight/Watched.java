@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A stand-in cluster, and what is made of it poll by poll; after each poll the notes are held to recall the same. */
 final class Watched {
@@ -44,6 +45,7 @@ final class Watched {
     private Lives lives = Lives.unseen(CLUSTER, LifePolicy.DEFAULT);
     private Insights insights;
     private List<ChangeEvent> last = List.of();
+    private Set<RowKey> touched = Set.of();
 
     Watched() {
         this(InsightPolicy.DEFAULT);
@@ -70,6 +72,11 @@ final class Watched {
         return lives;
     }
 
+    /** What the last poll, or reading, lets show differently. */
+    Set<RowKey> touched() {
+        return touched;
+    }
+
     // What happens in the cluster.
 
     void startClusterJob(long job, String executors) {
@@ -82,21 +89,23 @@ final class Watched {
         putJob(tenant, job, "FULL");
         cluster.setJob(tenant, job, "INITIATOR_TENANT_ID", Cell.of(1));
         cluster.setJob(tenant, job, "INITIATOR_JOB_ID", Cell.of(parent));
-        startTask(tenant, job);
+        startTaskOf(tenant, job);
     }
 
     /** With a task of the same number. */
     void start(long tenant, long job, String type) {
         putJob(tenant, job, type);
-        startTask(tenant, job);
+        startTaskOf(tenant, job);
     }
 
     void startJobAlone(long tenant, long job) {
         putJob(tenant, job, "FULL");
     }
 
-    private void startTask(long tenant, long job) {
-        cluster.live(RowKind.TASK).put(InsightRows.task(tenant, job, cluster.clock()));
+    /** Of a job that began before, and of the same number. */
+    void startTaskOf(long tenant, long job) {
+        Row owner = cluster.liveRow(job(tenant, job));
+        cluster.live(RowKind.TASK).put(InsightRows.task(tenant, job, owner.time("START_TIMESTAMP")));
     }
 
     private void putJob(long tenant, long job, String type) {
@@ -177,7 +186,7 @@ final class Watched {
     /** Reads the past of all of whom it is not known. */
     void recollect() {
         List<RecentRuns> past = insights.unread(lives).stream().map(this::past).toList();
-        adopt(new LifeStep(List.of(), lives, java.util.Set.of()), insights.on(past, cluster.clock()));
+        adopt(new LifeStep(List.of(), lives, Set.of()), insights.on(past, cluster.clock()));
     }
 
     /** Another watch goes on, which knows what this one noted. */
@@ -191,6 +200,13 @@ final class Watched {
         insights = InsightNotes.recall(CLUSTER, other, notes);
     }
 
+    /** As a service leaves its notes that knew nothing of what rows mean. */
+    void forgetWhatRowsMean() {
+        Insights none = Insights.none(CLUSTER, policy);
+        InsightNotes.between(insights, none).removed().forEach(notes::remove);
+        insights = none;
+    }
+
     private List<String> adopt(LifeStep step, InsightStep insight) {
         if (areNotesChecked) {
             note(LivesNotes.between(lives, step.next()));
@@ -202,6 +218,7 @@ final class Watched {
         lives = step.next();
         insights = insight.next();
         last = insight.events();
+        touched = insight.touched();
         assertThat(last.stream().filter(event -> event instanceof RowEvent).count())
                 .as("no row event comes or goes")
                 .isEqualTo(step.events().stream()
