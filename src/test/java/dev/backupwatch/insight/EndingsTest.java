@@ -109,7 +109,7 @@ class EndingsTest {
     }
 
     @Test
-    void aJobThatRestedOverItsTasksIsRememberedWithTheLongerRest() {
+    void aJobWithoutATaskIsRememberedWithItsRestsAndWithoutBytes() {
         watched.startJobAlone(1002, 1);
         watched.poll();
         watched.pass(MINUTE);
@@ -118,7 +118,7 @@ class EndingsTest {
         watched.cluster.complete(1002, 1);
         watched.poll();
         assertThat(Pasts.only(watched, 1002).pauses()).containsEntry("DOING", MINUTE);
-        assertThat(Pasts.only(watched, 1002).bytes()).as("it had no task").isNull();
+        assertThat(Pasts.only(watched, 1002).bytes()).isNull();
     }
 
     @Test
