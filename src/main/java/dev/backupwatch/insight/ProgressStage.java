@@ -109,7 +109,7 @@ final class ProgressStage {
         return job == null ? "" : job.row().text("BACKUP_TYPE");
     }
 
-    /** Tells it where it moved: more is done, or nothing can be said any more of how long it takes. */
+    /** Tells it where it moved: in what is done, in how fast it goes, or in whether its end can be told. */
     void show(RowKey job, @Nullable Progress progress) {
         JobMemory memory = appraisal.jobs.get(job);
         Told told = appraisal.told(job);
@@ -128,10 +128,9 @@ final class ProgressStage {
         if (shown == null || now == null) {
             return !Objects.equals(shown, now);
         }
-        boolean isForecastGone = shown.timeLeft() != null && now.timeLeft() == null;
-        boolean isSpeedGone =
-                !shown.speed().equals(Speed.UNKNOWN) && now.speed().equals(Speed.UNKNOWN);
-        return !shown.work().equals(now.work()) || isForecastGone || isSpeedGone;
+        return !shown.work().equals(now.work())
+                || !shown.speed().equals(now.speed())
+                || (shown.timeLeft() == null) != (now.timeLeft() == null);
     }
 
     private void parentOf(RowKey job, Set<RowKey> parents) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ final class StallStage {
 
     /** One that stood still and went on may rest this many times as long until it is told again. */
     private static final int MORE_PATIENT = 2;
+
+    /** Of two that moved at once, the one of which it is known what moved says more. */
+    private static final Comparator<Rest> LATEST =
+            Comparator.comparing(Rest::moved).thenComparing(rest -> rest.what() != null);
 
     private final Appraisal appraisal;
     /** Cluster jobs beneath which a tenant's job runs: whether that one stands still is told of it. */
@@ -57,13 +62,15 @@ final class StallStage {
                 || tasks.stream().anyMatch(StallStage::isMissing)) {
             return;
         }
-        Rest rest = tasks.stream()
-                .flatMap(task ->
-                        Optional.ofNullable(appraisal.tasks.get(task.life().key())).stream())
-                .map(TaskMemory::rest)
-                .filter(of -> !of.moved().isBefore(memory.rest().moved()))
-                .max(Comparator.comparing(Rest::moved))
-                .orElse(memory.rest());
+        Rest rest = Stream.concat(
+                        Stream.of(memory.rest()),
+                        tasks.stream()
+                                .flatMap(task -> Optional.ofNullable(
+                                        appraisal.tasks.get(task.life().key()))
+                                        .stream())
+                                .map(TaskMemory::rest))
+                .max(LATEST)
+                .orElseThrow();
         String phase = tasks.isEmpty()
                 ? job.row().status()
                 : tasks.get(tasks.size() - 1).row().status();

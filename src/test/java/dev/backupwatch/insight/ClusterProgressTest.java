@@ -82,6 +82,23 @@ class ClusterProgressTest {
         assertThat(all.speed().outputBytesPerSecond()).isEqualTo(15L << 20);
     }
 
+    @Test
+    void withoutAnEarlierRunTheTenantsAreCountedAndTheirSpeedIsToldAsItChanges() {
+        var first = new Watched();
+        first.poll();
+        first.startClusterJob(1, "1002,1004");
+        first.startChild(1002, 1, 1);
+        first.startChild(1004, 1, 1);
+        first.pollAfter(SECOND);
+        for (int step = 1; step <= 10; step++) {
+            first.blocks(1002, 1, step * 100L, 4000);
+            first.blocks(1004, 1, step * 50L, 1000);
+            first.pollAfter(Duration.ofSeconds(10));
+        }
+        Progress told = Objects.requireNonNull(first.insights().progress(Watched.job(1, 1)));
+        assertThat(told.speed().outputBytesPerSecond()).isEqualTo(15L << 20);
+    }
+
     private Work work() {
         return Objects.requireNonNull(watched.insights().progress(Watched.job(1, 1)))
                 .work();

@@ -211,6 +211,19 @@ class StallTest {
     }
 
     @Test
+    void aTaskThatBeganAndThenRestedIsWhatMovedLast() {
+        watched.startJobAlone(1002, 1);
+        watched.poll();
+        watched.startTaskOf(1002, 1);
+        watched.pollAfter(SECOND);
+        watched.pollAfter(STALL);
+        Standstill evidence =
+                Objects.requireNonNull(watched.jobEvent("job.stalled").standstill());
+        assertThat(evidence.what())
+                .isEqualTo(new Movement(watched.cluster.tasksOf(1002, 1).get(0), "STATUS"));
+    }
+
+    @Test
     void anEndingClosesAStallByItself() {
         runsInto("BACKUP_DATA_MAJOR");
         watched.pollAfter(STALL);
