@@ -10,6 +10,7 @@ import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Progress;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.Standstill;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.event.TenantSummary;
@@ -39,8 +40,6 @@ public record Insights(
         Map<JobKey, ClusterMemory> clusters,
         Map<TenantId, TenantMemory> tenants,
         @Nullable Instant watchedSince) {
-
-    static final String STALLED = "stalled";
 
     public Insights {
         tasks = Collections.unmodifiableMap(tasks);
@@ -108,10 +107,10 @@ public record Insights(
         return job == null ? null : job.shown();
     }
 
-    /** What holds of that row beside its status. */
-    public List<String> conditions(RowKey row) {
+    /** Evidence that it does not move; null if it was not told that it does not. */
+    public @Nullable Standstill standstill(RowKey row) {
         JobMemory job = jobs.get(row);
-        return job != null && job.standstill() != null ? List.of(STALLED) : List.of();
+        return job == null ? null : job.standstill();
     }
 
     /** @param lives which know its name; empty where nothing is known of that tenant */

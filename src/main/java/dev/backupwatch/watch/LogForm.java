@@ -70,7 +70,7 @@ final class LogForm {
                 told.row(),
                 told.since(),
                 picture.insights().progress(key),
-                picture.insights().conditions(key));
+                picture.insights().standstill(key));
         return Optional.of(new StateEntry(told.identity(), new Encoded(ItemEncoder.encode(item))));
     }
 

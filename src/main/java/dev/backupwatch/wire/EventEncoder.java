@@ -89,7 +89,7 @@ public final class EventEncoder {
         text(json, event);
         json.writeStringField("observed", Observed.LIVE.wireName());
         ProgressMembers.write(json, event.progress());
-        ProgressMembers.stall(json, event);
+        ProgressMembers.stall(json, event.identity(), event.standstill());
         Json.row(json, event.row());
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.Progress;
 import dev.backupwatch.event.Row;
+import dev.backupwatch.event.Standstill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -22,14 +23,14 @@ public final class ItemEncoder {
 
     /**
      * @param since when its present status was told
-     * @param conditions that hold, for example {@code stalled}
+     * @param standstill present while the job is told as stalled
      */
     public record Item(
             Identity identity,
             Row row,
             Instant since,
             @Nullable Progress progress,
-            List<String> conditions) {}
+            @Nullable Standstill standstill) {}
 
     public static byte[] encode(Item item) {
         return Json.object(json -> {
@@ -44,9 +45,10 @@ public final class ItemEncoder {
                 InsightMembers.phase(json, item.row().status());
             }
             ProgressMembers.write(json, item.progress());
+            ProgressMembers.stall(json, identity, item.standstill());
             json.writeArrayFieldStart("conditions");
-            for (String condition : item.conditions()) {
-                json.writeString(condition);
+            if (item.standstill() != null) {
+                json.writeString(JobFigures.STALLED);
             }
             json.writeEndArray();
         });

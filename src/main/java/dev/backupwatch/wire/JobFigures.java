@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobFigures(@Nullable Double percent, @Nullable Long outputBytesPerSecond, boolean isStalled) {
 
-    private static final String STALLED = "stalled";
+    static final String STALLED = "stalled";
 
     /**
      * @param item as {@link ItemEncoder#encode} made it, also that of an earlier version: what it lacks is not known

@@ -2,7 +2,6 @@ package dev.backupwatch.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.backupwatch.event.Identity;
-import dev.backupwatch.event.JobEvent;
 import dev.backupwatch.event.Progress;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
@@ -60,8 +59,8 @@ final class ProgressMembers {
     }
 
     /** The evidence of a stall, or of its end. */
-    static void stall(JsonGenerator json, JobEvent event) throws IOException {
-        Standstill standstill = event.standstill();
+    /** @param job of which it is told */
+    static void stall(JsonGenerator json, Identity job, @Nullable Standstill standstill) throws IOException {
         if (standstill == null) {
             return;
         }
@@ -71,7 +70,7 @@ final class ProgressMembers {
         Json.optional(json, "moved", moved == null ? null : Json.time(moved));
         Standstill.Movement what = standstill.what();
         if (what != null) {
-            row(json, event.identity(), what.row());
+            row(json, job, what.row());
             json.writeStringField("column", what.column());
         }
         json.writeStringField("phase", standstill.phase());

@@ -45,7 +45,7 @@ class StallTest {
                         STALL,
                         null,
                         null));
-        assertThat(watched.insights().conditions(Watched.job(1002, 1))).containsExactly("stalled");
+        assertThat(watched.insights().standstill(Watched.job(1002, 1))).isEqualTo(event.standstill());
     }
 
     @Test
@@ -91,7 +91,7 @@ class StallTest {
         assertThat(evidence.moved()).isEqualTo(watched.cluster.clock());
         assertThat(Duration.between(evidence.lastMoved(), Objects.requireNonNull(evidence.moved())))
                 .isEqualTo(STALL.plus(MINUTE));
-        assertThat(watched.insights().conditions(Watched.job(1002, 1))).isEmpty();
+        assertThat(watched.insights().standstill(Watched.job(1002, 1))).isNull();
         assertThat(watched.pollAfter(MINUTE)).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Progress;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Speed;
+import dev.backupwatch.event.Standstill;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.event.TenantSummary;
@@ -24,18 +25,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BackupCollectorTest {
 
     private static final KnownTenant ORDERS = KnownTenant.of(1002);
     private static final Backup BACKUP = Backup.of(1002, 1);
+    private static final Standstill STANDSTILL =
+            new Standstill(START, null, "DOING", Duration.ofMinutes(10), null, null);
     private static final String OF_ORDERS = "{cluster=prod,tenant=1002,tenant_name=tenant1002}";
 
     private final WrittenLog written = new WrittenLog();
@@ -61,7 +64,7 @@ class BackupCollectorTest {
     @Test
     void aRunningBackupIsToldWithHowFarAndHowFastItIsAndThenIsGone() {
         written.attest("prod", SourceState.OK, START, ORDERS.listed());
-        written.know(item(List.of()));
+        written.know(item(null));
 
         Scraped running = Scraped.of(collector);
         assertThat(running.of("backup_running")).containsEntry(OF_ORDERS, 1.0);
@@ -69,7 +72,7 @@ class BackupCollectorTest {
         assertThat(running.of("backup_output_bytes_per_second")).containsOnly(Map.entry(OF_ORDERS, 64e6));
         assertThat(running.of("backup_stalled")).containsEntry(OF_ORDERS, 0.0);
 
-        written.know(item(List.of("stalled")));
+        written.know(item(STANDSTILL));
         assertThat(Scraped.of(collector).of("backup_stalled")).containsEntry(OF_ORDERS, 1.0);
 
         written.poll(BACKUP.completed());
@@ -140,7 +143,7 @@ class BackupCollectorTest {
     void whileASourceCannotBeReadTheLastFiguresStayButForTheSpeed() {
         written.attest("prod", SourceState.OK, START, ORDERS.listed());
         written.know(ORDERS.summary());
-        written.know(item(List.of("stalled")));
+        written.know(item(STANDSTILL));
         clock.advance(Duration.ofHours(1));
         written.attest("prod", SourceState.DEGRADED, START, ORDERS.listed());
 
@@ -213,10 +216,10 @@ class BackupCollectorTest {
                 .allMatch(names::contains);
     }
 
-    private static Item item(List<String> conditions) {
+    private static Item item(@Nullable Standstill standstill) {
         var work = new Work(Work.Unit.MACRO_BLOCKS, 420, 1000L, 42.0, Work.Basis.COUNTED, null);
         var progress = new Progress(work, new Speed(64_000_000L, null), null);
-        return new Item(BACKUP.identity(), BACKUP.row("DOING"), START, progress, conditions);
+        return new Item(BACKUP.identity(), BACKUP.row("DOING"), START, progress, standstill);
     }
 
     private static Tenant tenant(long id, String name, String type) {

@@ -104,7 +104,7 @@ public final class WrittenLog {
                 removed.add(StateKey.of(row.identity()));
                 statuses.remove(place(row));
             } else if (event instanceof RowEvent row) {
-                byte[] item = ItemEncoder.encode(new Item(row.identity(), row.row(), time, null, List.of()));
+                byte[] item = ItemEncoder.encode(new Item(row.identity(), row.row(), time, null, null));
                 put.add(new StateEntry(row.identity(), new Encoded(item)));
                 statuses.put(place(row), row.row().status());
             }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Overdue;
 import dev.backupwatch.event.Progress;
+import dev.backupwatch.event.Standstill;
 import dev.backupwatch.event.TenantSummary;
 import dev.backupwatch.event.TenantSummary.LastSuccess;
 import dev.backupwatch.event.TenantSummary.Run;
@@ -29,15 +30,19 @@ class FiguresTest {
 
     @Test
     void howFarAndHowFastAJobIsIsReadFromItsItem() {
-        assertThat(read(PROGRESS, List.of())).isEqualTo(new JobFigures(42.0, 64_000_000L, false));
-        assertThat(read(OF_A_CLUSTER_JOB, List.of())).isEqualTo(new JobFigures(61.5, null, false));
-        assertThat(read(null, List.of())).isEqualTo(new JobFigures(null, null, false));
+        assertThat(read(PROGRESS, null)).isEqualTo(new JobFigures(42.0, 64_000_000L, false));
+        assertThat(read(OF_A_CLUSTER_JOB, null)).isEqualTo(new JobFigures(61.5, null, false));
+        assertThat(read(null, null)).isEqualTo(new JobFigures(null, null, false));
     }
 
     @Test
     void aJobIsStalledIfThatIsOneOfTheConditionsThatHold() {
-        assertThat(read(null, List.of("strange", "stalled")).isStalled()).isTrue();
-        assertThat(read(null, List.of("strange")).isStalled()).isFalse();
+        assertThat(read(null, InsightFixture.STANDSTILL).isStalled()).isTrue();
+        assertThat(JobFigures.of(json("{\"conditions\":[\"strange\",\"stalled\"]}"))
+                        .isStalled())
+                .isTrue();
+        assertThat(JobFigures.of(json("{\"conditions\":[\"strange\"]}")).isStalled())
+                .isFalse();
     }
 
     @Test
@@ -74,9 +79,9 @@ class FiguresTest {
         assertThatThrownBy(() -> JobFigures.of(json("{\"stat"))).isInstanceOf(UncheckedIOException.class);
     }
 
-    private static JobFigures read(@Nullable Progress progress, List<String> conditions) {
+    private static JobFigures read(@Nullable Progress progress, @Nullable Standstill standstill) {
         Backup backup = Backup.of(1002, 1);
-        var item = new ItemEncoder.Item(backup.identity(), backup.row("DOING"), AT_FOUR, progress, conditions);
+        var item = new ItemEncoder.Item(backup.identity(), backup.row("DOING"), AT_FOUR, progress, standstill);
         return JobFigures.of(new Encoded(ItemEncoder.encode(item)));
     }
 

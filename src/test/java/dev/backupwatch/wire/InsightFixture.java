@@ -34,6 +34,8 @@ final class InsightFixture {
     static final Identity TENANT = Identity.ofTenant(PROD, ORDERS, "orders");
     static final Instant AT_FOUR = Instant.parse("2026-11-23T04:00:00Z");
     static final Movement BY_A_TASK = new Movement(new RowKey(RowKind.TASK, ORDERS, 3), "OUTPUT_BYTES");
+    static final Standstill STANDSTILL =
+            new Standstill(AT_FOUR, BY_A_TASK, "BACKUP_DATA_MAJOR", Duration.ofMinutes(10), null, null);
 
     static final Progress PROGRESS = new Progress(
             new Work(Unit.MACRO_BLOCKS, 420, 1000L, 42.0, Basis.COUNTED, null),

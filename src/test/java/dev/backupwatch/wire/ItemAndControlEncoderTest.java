@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class ItemAndControlEncoderTest {
 
     private static final Stamp STAMP = new Stamp("c9-3", TIME);
-    private static final byte[] ITEM = ItemEncoder.encode(new Item(TASK_ROW, TASK, TIME, null, List.of()));
+    private static final byte[] ITEM = ItemEncoder.encode(new Item(TASK_ROW, TASK, TIME, null, null));
 
     @Test
     void anItemHasTheMembersOfTheContractInItsOrder() {
@@ -71,11 +71,12 @@ class ItemAndControlEncoderTest {
 
     @Test
     void anItemSaysHowFarItIsAndWhatHolds() {
-        JsonNode item =
-                parse(ItemEncoder.encode(new Item(JOB_ROW, TASK, TIME, InsightFixture.PROGRESS, List.of("stalled"))));
+        JsonNode item = parse(
+                ItemEncoder.encode(new Item(JOB_ROW, TASK, TIME, InsightFixture.PROGRESS, InsightFixture.STANDSTILL)));
 
-        assertThat(members(item)).endsWith("row", "progress", "conditions");
+        assertThat(members(item)).endsWith("row", "progress", "stall", "conditions");
         assertThat(item.at("/progress/percent").asDouble()).isEqualTo(42);
+        assertThat(item.at("/stall/column").asText()).isEqualTo("OUTPUT_BYTES");
         assertThat(item.get("conditions")).hasToString("[\"stalled\"]");
     }
 
@@ -93,7 +94,7 @@ class ItemAndControlEncoderTest {
     @Test
     void aSnapshotPartHoldsItsItemsAndTenants() {
         var tenant = new Tenant(new TenantId(1002), "orders", "USER", "NORMAL");
-        byte[] job = ItemEncoder.encode(new Item(JOB_ROW, TASK, TIME, null, List.of()));
+        byte[] job = ItemEncoder.encode(new Item(JOB_ROW, TASK, TIME, null, null));
         var part = new SnapshotPart(
                 1, 2, List.of(job, job), List.of(ITEM), List.of("{}".getBytes(UTF_8)), Map.of(PROD, List.of(tenant)));
         JsonNode message =
