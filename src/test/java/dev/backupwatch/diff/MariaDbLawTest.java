@@ -18,7 +18,7 @@ class MariaDbLawTest {
         Level level = WATCHER.getLevel();
         WATCHER.setLevel(Level.OFF);
         try (var database = MariaDb.start()) {
-            new Law("mariadbHistories", 15, 300, plan -> new MariaDbStand(database, plan)).holdsFor(300);
+            new Law("mariadbHistories", 15, 300, plan -> new MariaDbStand(database, plan)).holdsFor(200);
         } finally {
             WATCHER.setLevel(level);
         }

@@ -10,7 +10,7 @@ import java.util.Random;
  */
 record HarmPlan(long seed, Duration duration, Instant begin) {
 
-    private static final String PLAIN_BUILD = "PT1M";
+    private static final String PLAIN_BUILD = "PT45S";
 
     static HarmPlan drawn() {
         return new HarmPlan(
