@@ -101,6 +101,11 @@ public record Lives(
         return !isUnseen() && !isCatchingUp() && looks.unread() == null;
     }
 
+    /** Whether the history was seen to hold jobs of that tenant, told or not. */
+    public boolean hasHistory(TenantId tenant) {
+        return mark(RowKind.JOB, tenant).accounted() > 0;
+    }
+
     /** Every tenant that any row or history was seen of. */
     public Set<TenantId> tenantsSeen() {
         Set<TenantId> seen = new TreeSet<>();

@@ -67,9 +67,15 @@ public record Insights(
         return watchedSince == null ? this : new Insights(cluster, policy, tasks, jobs, clusters, tenants, null);
     }
 
-    /** What follows from reading what tenants had done before they were watched. Tells nothing. */
-    public InsightStep on(List<RecentRuns> read, Instant now) {
-        return new Recollection(this, now).of(read);
+    /**
+     * What follows from reading what tenants had done before they were watched. Tells nothing. A tenant that had a history
+     * before and now shows none was hidden while it was read: that is to be asked again.
+     */
+    public InsightStep on(List<RecentRuns> read, Lives lives, Instant now) {
+        List<RecentRuns> seen = read.stream()
+                .filter(runs -> !runs.jobs().isEmpty() || !lives.hasHistory(runs.tenant()))
+                .toList();
+        return new Recollection(this, now).of(seen);
     }
 
     /**

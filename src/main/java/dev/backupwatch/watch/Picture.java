@@ -55,7 +55,7 @@ record Picture(Lives lives, Insights insights) {
     }
 
     Change recollecting(List<RecentRuns> past, Instant now) {
-        InsightStep step = insights.on(past, now);
+        InsightStep step = insights.on(past, lives, now);
         return new Change(step.events(), step.touched(), new Picture(lives, step.next()));
     }
 

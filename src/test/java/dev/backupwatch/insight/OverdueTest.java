@@ -102,6 +102,22 @@ class OverdueTest {
     }
 
     @Test
+    void whatWasReadOfATenantWhileTheViewsHidItIsNotTakenForItsPast() {
+        Instant created = watched.cluster.clock().minus(DAY.multipliedBy(30));
+        watched.cluster.tenant(new Tenant(new TenantId(1002), "orders", "USER", "NORMAL", "PRIMARY", created));
+        history(1, "FULL", Duration.ofHours(1));
+        watched.poll();
+        watched.cluster.hide(1002);
+        watched.recollect();
+        watched.cluster.show(1002);
+        assertThat(watched.pollAfter(SECOND)).doesNotContain(OVERDUE);
+        assertThat(watched.insights().unread(watched.lives())).contains(new TenantId(1002));
+        watched.recollect();
+        assertThat(watched.pollAfter(SECOND)).doesNotContain(OVERDUE);
+        assertThat(watched.insights().unread(watched.lives())).doesNotContain(new TenantId(1002));
+    }
+
+    @Test
     void aTenantThatNeverHadABackupIsOverdueSinceItWasCreated() {
         Instant created = watched.cluster.clock().minus(ANY);
         watched.cluster.tenant(

@@ -186,7 +186,7 @@ final class Watched {
     /** Reads the past of all of whom it is not known. */
     void recollect() {
         List<RecentRuns> past = insights.unread(lives).stream().map(this::past).toList();
-        adopt(new LifeStep(List.of(), lives, Set.of()), insights.on(past, cluster.clock()));
+        adopt(new LifeStep(List.of(), lives, Set.of()), insights.on(past, lives, cluster.clock()));
     }
 
     /** Another watch goes on, which knows what this one noted. */
@@ -273,13 +273,13 @@ final class Watched {
     private RecentRuns past(TenantId tenant) {
         Comparator<Row> newestFirst =
                 Comparator.comparingLong((Row job) -> job.number("JOB_ID")).reversed();
-        List<Row> all = cluster.history(RowKind.JOB).all().stream()
+        List<Row> all = cluster.history(RowKind.JOB).read().stream()
                 .filter(job -> job.number("TENANT_ID") == tenant.value())
                 .sorted(newestFirst)
                 .toList();
         List<Row> jobs = all.stream().limit(RecentRuns.MOST_JOBS).toList();
         List<Long> ids = jobs.stream().map(job -> job.number("JOB_ID")).toList();
-        List<Row> tasks = cluster.history(RowKind.TASK).all().stream()
+        List<Row> tasks = cluster.history(RowKind.TASK).read().stream()
                 .filter(task -> task.number("TENANT_ID") == tenant.value() && ids.contains(task.number("JOB_ID")))
                 .toList();
         Map<String, Instant> lastSuccess = new HashMap<>();
