@@ -39,7 +39,7 @@ final class AbsenceStage {
                 : row.absence().noLaterThan(now);
         if (isDropped(row.life().key().tenant())) {
             transition.lose(row, LostReason.TENANT_DROPPED);
-        } else if (HiddenTenants.isHidden(transition.tenants(), row.life().key().tenant())) {
+        } else if (ListedTenants.isHidden(transition.tenants(), row.life().key().tenant())) {
             transition.miss(row, new Told.Absence(absence.since(), now));
         } else if (isLost(row.life().key().tenant(), absence, now)) {
             transition.lose(row, LostReason.VANISHED);
@@ -62,13 +62,11 @@ final class AbsenceStage {
                         >= 0;
     }
 
-    /** A list of tenants without sys is not the cluster's: a user tenant, for one, lists itself alone. */
     private boolean isDropped(TenantId tenant) {
         Optional<Map<TenantId, Tenant>> tenants = transition.seen.tenants();
         return transition.seen.history().isPresent()
                 && !isCatchingUp
                 && tenants.isPresent()
-                && tenants.get().containsKey(TenantId.SYS)
-                && !tenants.get().containsKey(tenant);
+                && ListedTenants.isGone(tenants.get(), tenant);
     }
 }

@@ -26,6 +26,11 @@ public record Tenant(
         this(id, name, type, status, PRIMARY, null);
     }
 
+    /** Whether it is a user tenant's own: its backup is that tenant's. */
+    public boolean isMeta() {
+        return type.equals("META");
+    }
+
     public boolean isNormal() {
         return status.equals("NORMAL");
     }

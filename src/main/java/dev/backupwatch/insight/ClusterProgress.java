@@ -146,8 +146,8 @@ record ClusterProgress(Appraisal appraisal, ClusterMemory cluster) {
             if (left == null) {
                 return null;
             }
-            low = left.low().compareTo(low) > 0 ? left.low() : low;
-            high = left.high().compareTo(high) > 0 ? left.high() : high;
+            low = Span.longer(left.low(), low);
+            high = Span.longer(left.high(), high);
         }
         return new TimeLeft(low, high.plus(LAG));
     }

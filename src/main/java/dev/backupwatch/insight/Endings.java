@@ -95,7 +95,7 @@ final class Endings {
         Map<String, Duration> pauses =
                 new HashMap<>(known == null ? Map.of() : known.rest().pauses());
         if (written != null) {
-            written.pauses().forEach((phase, pause) -> pauses.merge(phase, pause, Endings::longer));
+            written.pauses().forEach((phase, pause) -> pauses.merge(phase, pause, Span::longer));
         }
         return new PastRun(
                 run.job(),
@@ -112,9 +112,5 @@ final class Endings {
         Instant start = job.time("START_TIMESTAMP");
         Instant end = job.timeIfAny("END_TIMESTAMP").orElse(start);
         return new Run(job.number("JOB_ID"), job.text("BACKUP_TYPE"), start, end, job.numberOr("RESULT", 0), bytes);
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 }

@@ -2,6 +2,7 @@ package dev.backupwatch.insight;
 
 import dev.backupwatch.event.Overdue;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public record InsightPolicy(Duration stall, Map<Overdue.Kind, Duration> overdue)
     }
 
     public InsightPolicy expecting(Overdue.Kind kind, Optional<Duration> limit) {
-        Map<Overdue.Kind, Duration> expected = new java.util.HashMap<>(overdue);
+        Map<Overdue.Kind, Duration> expected = new HashMap<>(overdue);
         limit.ifPresentOrElse(most -> expected.put(kind, most), () -> expected.remove(kind));
         return new InsightPolicy(stall, expected);
     }

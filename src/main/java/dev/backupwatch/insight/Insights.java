@@ -1,7 +1,7 @@
 package dev.backupwatch.insight;
 
-import dev.backupwatch.diff.HiddenTenants;
 import dev.backupwatch.diff.LifeStep;
+import dev.backupwatch.diff.ListedTenants;
 import dev.backupwatch.diff.Lives;
 import dev.backupwatch.diff.RecentRuns;
 import dev.backupwatch.event.ClusterName;
@@ -89,18 +89,17 @@ public record Insights(
                 .flatMap(job -> job.executors().stream())
                 .forEach(unread::add);
         lives.tenants().values().stream()
-                .filter(Insights::isSummedUp)
+                .filter(tenant -> !tenant.isMeta())
                 .map(Tenant::id)
                 .sorted()
                 .forEach(unread::add);
-        unread.addAll(lives.tenantsSeen());
-        unread.removeIf(id -> isRead(id) || HiddenTenants.isHidden(lives.tenants(), id) || isGone(lives, id));
+        if (!lives.tenants().containsKey(TenantId.SYS)) {
+            // Else they are listed, or gone.
+            unread.addAll(lives.tenantsSeen());
+        }
+        unread.removeIf(id ->
+                isRead(id) || ListedTenants.isHidden(lives.tenants(), id) || ListedTenants.isGone(lives.tenants(), id));
         return List.copyOf(unread);
-    }
-
-    /** A list without sys is not the cluster's: a user tenant, for one, lists itself alone. */
-    static boolean isGone(Lives lives, TenantId tenant) {
-        return lives.tenants().containsKey(TenantId.SYS) && !lives.tenants().containsKey(tenant);
     }
 
     /** How far that row is, as last told. */
@@ -127,11 +126,6 @@ public record Insights(
                 ? Optional.empty()
                 : Optional.of(Summaries.of(
                         Identity.ofTenant(cluster, id, listed == null ? null : listed.name()), listed, tenant));
-    }
-
-    /** A meta tenant's backup is its user tenant's. */
-    static boolean isSummedUp(Tenant tenant) {
-        return !tenant.type().equals("META");
     }
 
     boolean isRead(TenantId id) {

@@ -62,7 +62,6 @@ record JobMemory(
     }
 
     JobMemory resumed(Duration stall) {
-        return new JobMemory(
-                start, rest, written, shown, null, stall.compareTo(longestStall) > 0 ? stall : longestStall);
+        return new JobMemory(start, rest, written, shown, null, Span.longer(stall, longestStall));
     }
 }

@@ -2,6 +2,7 @@ package dev.backupwatch.insight;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Medians {
 
     /** Of those that are known. */
     static Optional<Long> ofKnown(List<@Nullable Long> values) {
-        return of(values.stream().filter(java.util.Objects::nonNull).mapToLong(Long::longValue));
+        return of(values.stream().filter(Objects::nonNull).mapToLong(Long::longValue));
     }
 
     private static Optional<Long> of(LongStream values) {

@@ -1,5 +1,6 @@
 package dev.backupwatch.insight;
 
+import dev.backupwatch.diff.ListedTenants;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.Overdue;
@@ -29,7 +30,7 @@ final class OverdueStage {
 
     void takeIn() {
         listed.values().stream()
-                .filter(Insights::isSummedUp)
+                .filter(tenant -> !tenant.isMeta())
                 .filter(tenant -> !appraisal.tenants.has(tenant.id()))
                 .forEach(tenant -> appraisal.tenants.put(tenant.id(), appraisal.tenant(tenant.id())));
         if (!appraisal.lives.isHistoryRead()) {
@@ -61,7 +62,7 @@ final class OverdueStage {
 
     private Optional<Cause> cause(TenantId id, Overdue known, @Nullable Duration limit) {
         Tenant tenant = listed.get(id);
-        if (Insights.isGone(appraisal.lives, id)) {
+        if (ListedTenants.isGone(listed, id)) {
             return Optional.of(Cause.TENANT_GONE);
         }
         boolean isStillExpected = limit != null && (tenant == null || !tenant.isNormal() || tenant.isToBeBackedUp());
@@ -88,7 +89,7 @@ final class OverdueStage {
     }
 
     private void forgetWhereGone(TenantId id) {
-        if (Insights.isGone(appraisal.lives, id)) {
+        if (ListedTenants.isGone(listed, id)) {
             appraisal.tenants.remove(id);
         }
     }

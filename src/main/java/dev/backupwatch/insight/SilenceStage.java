@@ -6,6 +6,7 @@ import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.Speed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes back what was said of speed and time left where nothing has moved for so long that it does not hold any more. */
 final class SilenceStage {
@@ -45,7 +46,7 @@ final class SilenceStage {
         progress.showParentOf(job);
     }
 
-    private static boolean isSaid(@org.jspecify.annotations.Nullable Progress shown) {
+    private static boolean isSaid(@Nullable Progress shown) {
         return shown != null && (shown.timeLeft() != null || !shown.speed().equals(Speed.UNKNOWN));
     }
 }

@@ -1,6 +1,6 @@
 package dev.backupwatch.insight;
 
-import dev.backupwatch.diff.HiddenTenants;
+import dev.backupwatch.diff.ListedTenants;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.JobKey;
@@ -55,7 +55,7 @@ final class SkipStage {
 
     /** Its job may be hidden with the tenant, or may have ended before the tenant was watched. */
     private boolean isUndecided(ClusterMemory job, TenantId tenant) {
-        return HiddenTenants.isHidden(appraisal.lives.tenants(), tenant)
+        return ListedTenants.isHidden(appraisal.lives.tenants(), tenant)
                 || (!job.isWatched() && !appraisal.tenant(tenant).isRead());
     }
 

@@ -10,8 +10,7 @@ record Span(Duration low, Duration high) {
     }
 
     Span and(Span other) {
-        return new Span(
-                low.compareTo(other.low) <= 0 ? low : other.low, high.compareTo(other.high) >= 0 ? high : other.high);
+        return new Span(low.compareTo(other.low) <= 0 ? low : other.low, longer(high, other.high));
     }
 
     Span plus(Span other) {
@@ -20,6 +19,10 @@ record Span(Duration low, Duration high) {
 
     Span widened(double down, double up) {
         return new Span(scaled(low, down), scaled(high, up));
+    }
+
+    static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     static Duration scaled(Duration duration, double factor) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,12 @@ record Window(List<Point> points, Instant now) {
 
     /** Whether it has rested for so long that what was before says nothing about now. */
     boolean isSilent() {
-        return sinceLast().compareTo(longer(LONG, longestGap().multipliedBy(FAR_LONGER))) > 0;
+        return sinceLast().compareTo(Span.longer(LONG, longestGap().multipliedBy(FAR_LONGER))) > 0;
     }
 
     /** Whether the jumps come so evenly that they may be expected to go on like this. */
     boolean isEven() {
-        return longestGap().compareTo(longer(SHORT, medianGap().multipliedBy(FAR_LONGER))) <= 0;
+        return longestGap().compareTo(Span.longer(SHORT, medianGap().multipliedBy(FAR_LONGER))) <= 0;
     }
 
     Speed speed() {
@@ -66,7 +67,7 @@ record Window(List<Point> points, Instant now) {
     }
 
     private List<Duration> gaps() {
-        return java.util.stream.IntStream.range(1, points.size())
+        return IntStream.range(1, points.size())
                 .mapToObj(i ->
                         Duration.between(points.get(i - 1).at(), points.get(i).at()))
                 .sorted()
@@ -79,9 +80,5 @@ record Window(List<Point> points, Instant now) {
 
     private Point last() {
         return points.get(points.size() - 1);
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 }

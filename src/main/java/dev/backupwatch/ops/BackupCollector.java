@@ -33,9 +33,6 @@ import java.util.TreeSet;
  */
 final class BackupCollector extends Collector implements Collector.Describable {
 
-    /** A tenant's own, of which nobody makes a backup. */
-    private static final String META = "META";
-
     /** As for the alert that a source is not read. */
     private static final Duration MOST_OF_A_BREAK = Duration.ofMinutes(1);
 
@@ -95,7 +92,7 @@ final class BackupCollector extends Collector implements Collector.Describable {
             Optional<SourceAttestation> source, Map<TenantId, TenantBackups> told) {
         Map<TenantId, TenantBackups> known = new TreeMap<>(told);
         source.map(attested -> attested.facts().tenants()).orElse(List.of()).stream()
-                .filter(tenant -> !tenant.type().equals(META))
+                .filter(tenant -> !tenant.isMeta())
                 .forEach(tenant -> known.put(
                         tenant.id(),
                         told.getOrDefault(tenant.id(), TenantBackups.NONE).named(tenant.name())));

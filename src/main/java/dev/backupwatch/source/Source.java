@@ -10,7 +10,7 @@ import java.util.List;
 /** One cluster that can be polled. */
 public interface Source extends AutoCloseable {
 
-    /** About so many tenants {@link #recentRuns} may be asked at once. */
+    /** Of so many tenants {@link #recentRuns} may be asked at once. */
     int MOST_TENANTS = 50;
 
     /**

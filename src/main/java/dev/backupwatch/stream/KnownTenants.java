@@ -19,16 +19,13 @@ import java.util.function.Supplier;
 /** The tenants of all clusters: those that the state tells more of, and those that are just listed. */
 final class KnownTenants {
 
-    /** A tenant's own, of which nobody makes a backup. */
-    private static final String META = "META";
-
     private final TreeMap<TenantPlace, Supplier<Encoded>> items = new TreeMap<>();
     private final Map<TenantPlace, List<Encoded>> running = new HashMap<>();
 
     private KnownTenants(LogState state, Filter filter) {
         for (SourceAttestation source : state.attested().sources().values()) {
             source.facts().tenants().stream()
-                    .filter(tenant -> !tenant.type().equals(META))
+                    .filter(tenant -> !tenant.isMeta())
                     .filter(tenant -> filter.acceptsTenant(source.cluster(), tenant.id(), tenant.name()))
                     .forEach(tenant -> list(source, tenant));
         }

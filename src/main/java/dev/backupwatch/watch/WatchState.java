@@ -89,7 +89,7 @@ record WatchState(
         Map<TenantId, Tenant> tenants = listed.isEmpty() ? lives().tenants() : listed;
         Set<TenantId> readable = new TreeSet<>(lives().tenantsSeen());
         tenants.values().stream()
-                .filter(tenant -> !tenant.type().equals("META"))
+                .filter(tenant -> !tenant.isMeta())
                 .map(Tenant::id)
                 .forEach(readable::add);
         return readable;

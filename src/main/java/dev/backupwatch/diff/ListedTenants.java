@@ -4,10 +4,19 @@ import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
 import java.util.Map;
 
-/** Tenants whose rows the views leave out. */
-public final class HiddenTenants {
+/** What a list of tenants says of one of them. */
+public final class ListedTenants {
 
-    private HiddenTenants() {}
+    private ListedTenants() {}
+
+    /**
+     * Whether it is not there any more. A list without sys is not the cluster's: a user tenant, for one, lists itself alone.
+     *
+     * @param tenants as last read
+     */
+    public static boolean isGone(Map<TenantId, Tenant> tenants, TenantId id) {
+        return tenants.containsKey(TenantId.SYS) && !tenants.containsKey(id);
+    }
 
     /**
      * The views skip a tenant that is not NORMAL, and one whose meta tenant is not: 1001, which is called META$1002.
