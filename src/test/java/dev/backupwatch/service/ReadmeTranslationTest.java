@@ -1,6 +1,7 @@
 package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class ReadmeTranslationTest {
     @Test
     void theHeadingsAreOfTheSameLevelsInTheSameOrder() throws Exception {
         assertThat(levels(Readme.CHINESE))
-                .as("levels of the headings of %s: %s", Readme.CHINESE, outline(Readme.CHINESE))
+                .as("levels of %s, as of %s", outline(Readme.CHINESE), outline(Readme.ENGLISH))
                 .isEqualTo(levels(Readme.ENGLISH));
     }
 
@@ -63,27 +64,25 @@ class ReadmeTranslationTest {
 
     @Test
     void eachAnchorLeadsToAHeadingOfItsOwnFile() throws Exception {
+        List<String> complaints = new ArrayList<>();
         for (String file : List.of(Readme.ENGLISH, Readme.CHINESE)) {
             List<ReadmeSection> sections = Readme.sections(file);
-            List<String> headings = sections.stream().map(ReadmeSection::anchor).toList();
-            assertThat(sections)
-                    .as(file)
-                    .allSatisfy(section -> assertThat(headings)
-                            .as("below '%s'", section.heading().text())
-                            .containsAll(section.links().stream()
-                                    .filter(ReadmeTranslationTest::isAnchor)
-                                    .toList()));
+            List<String> known = sections.stream().map(ReadmeSection::anchor).toList();
+            for (ReadmeSection section : sections) {
+                anchors(section).stream()
+                        .filter(Predicate.not(known::contains))
+                        .forEach(anchor -> complaints.add("%s of %s, '%s'"
+                                .formatted(anchor, file, section.heading().text())));
+            }
         }
+        assertThat(complaints).as("anchors without a heading").isEmpty();
     }
 
     @Test
     void eachSectionHasAsManyAnchors() throws Exception {
         assertKept(
                 "anchors",
-                section -> section.links().stream()
-                        .filter(ReadmeTranslationTest::isAnchor)
-                        .map(anchor -> "#…")
-                        .toList(),
+                section -> anchors(section).stream().map(anchor -> "#…").toList(),
                 ReadmeTranslationTest::inAnyOrder);
     }
 
@@ -138,12 +137,11 @@ class ReadmeTranslationTest {
         return rest;
     }
 
+    /** Where a heading is missing, the law of the headings says so; the others would only complain of everything after it. */
     private static List<Pair> pairs() throws IOException {
         List<ReadmeSection> english = Readme.sections(Readme.ENGLISH);
         List<ReadmeSection> chinese = Readme.sections(Readme.CHINESE);
-        assertThat(outline(Readme.CHINESE))
-                .as("sections, to be compared with %s", outline(Readme.ENGLISH))
-                .hasSameSizeAs(english);
+        assumeThat(levels(Readme.CHINESE)).isEqualTo(levels(Readme.ENGLISH));
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < english.size(); i++) {
             pairs.add(new Pair(english.get(i), chinese.get(i)));
@@ -181,6 +179,10 @@ class ReadmeTranslationTest {
         return section.links().stream()
                 .filter(link -> !isAnchor(link) && !link.equals(Readme.ENGLISH) && !link.equals(Readme.CHINESE))
                 .toList();
+    }
+
+    private static List<String> anchors(ReadmeSection section) {
+        return section.links().stream().filter(ReadmeTranslationTest::isAnchor).toList();
     }
 
     private static boolean isAnchor(String link) {
