@@ -1,0 +1,103 @@
+import {Job} from './detail/job.js';
+import {eventsView} from './events/events.js';
+import {historyView} from './history/history.js';
+import {nowView} from './now/now.js';
+import {troublesOf} from './now/troubles.js';
+import {render} from './parts/html.js';
+import {Place} from './place.js';
+import {listenToKeys} from './shell/keys.js';
+import {notify} from './shell/notices.js';
+import {shell} from './shell/shell.js';
+import {showStanding} from './shell/standing.js';
+import {applyTheme} from './shell/theme.js';
+import {Store} from './store/store.js';
+import {wordsFor} from './words/words.js';
+
+/** Events come as fast as they like; people read no faster than this. Ages move in between. */
+const REDRAW = 250;
+const TICK = 500;
+const VIEWS = {now: nowView, history: historyView, events: eventsView};
+
+export const store = new Store();
+const place = new Place();
+const root = document.getElementById('page');
+let job;
+let timer;
+let drawn = 0;
+
+/** Draws soon, and not more often than people read. */
+function redraw() {
+  timer ??= setTimeout(() => requestAnimationFrame(draw), Math.max(0, drawn + REDRAW - performance.now()));
+}
+
+/** Draws at once what a person has asked for. */
+function redrawNow() {
+  drawn = 0;
+  clearTimeout(timer);
+  timer = undefined;
+  redraw();
+}
+
+function draw() {
+  timer = undefined;
+  drawn = performance.now();
+  const words = wordsFor(place.get('lang'));
+  document.documentElement.lang = words.lang;
+  const context = {store, place, words, redraw: redrawNow};
+  render(shell(VIEWS[place.view](context), job, context), root);
+  showStanding(store, troublesOf(store), words);
+}
+
+/** Chooses the job that the address names. */
+function chooseJob() {
+  const name = place.job;
+  if (!name) {
+    job = undefined;
+  } else if (!job?.is(name)) {
+    job = new Job(name, store, redraw);
+    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById('detail-title')?.focus()));
+  }
+}
+
+place.onChange(() => {
+  chooseJob();
+  redrawNow();
+});
+store.onStep(step => {
+  job?.follow(step);
+  notify(step, store, wordsFor(place.get('lang')));
+  redraw();
+});
+
+/** Links of the page change the address and nothing else; with a key held the browser does what it always does. */
+addEventListener('click', event => {
+  const link = event.target.closest('a[data-go]');
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    place.go(Object.fromEntries([...new Set([...new URLSearchParams(location.search).keys()])].map(name => [name, ''])
+        .concat([...new URL(link.href).searchParams])));
+  }
+  const language = event.target.closest('[data-language]')?.dataset.language;
+  if (language) {
+    place.replace({lang: language});
+  }
+});
+
+/** A filter is in the address as it is typed. */
+addEventListener('input', event => {
+  if (event.target.closest('.filter') && event.target.name) {
+    place.replace({[event.target.name]: event.target.value});
+  }
+});
+addEventListener('submit', event => event.target.closest('.filter') && event.preventDefault());
+addEventListener('scroll', redraw, {passive: true});
+addEventListener('resize', redraw);
+// A page that the browser had put aside holds a picture and a connection of another time.
+addEventListener('pageshow', event => event.persisted && location.reload());
+
+applyTheme();
+listenToKeys(place, redrawNow);
+chooseJob();
+redrawNow();
+setInterval(redraw, TICK);
+store.start();

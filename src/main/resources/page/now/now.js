@@ -1,0 +1,117 @@
+import {shortType} from '../store/picture.js';
+import {inLanguage} from '../words/words.js';
+import {html, nothing, repeat} from '../parts/html.js';
+import {mark} from '../parts/marks.js';
+import {scrolledBy, windowOf} from '../parts/window.js';
+import {linesOf} from './lines.js';
+import {overview} from './overview.js';
+import {row, title} from './row.js';
+import {troublesOf} from './troubles.js';
+
+/** Polls that may be missed before a picture is called old; a statement may take its time. */
+const MISSED = 3;
+const GRACE = 5000;
+
+/** What runs at this moment. */
+export function nowView(context) {
+  const {store, place, words} = context;
+  const names = [...new Set([...Object.keys(store.past.clusters), ...Object.keys(store.picture.sources)])].sort();
+  const asked = place.get('cluster').split(',').filter(Boolean);
+  const shown = names.filter(name => !asked.length || asked.includes(name));
+  return html`
+    ${overview(troublesOf(store), context)}
+    ${filter(names, context)}
+    ${names.length || !store.isReady ? shown.map(name => cluster(name, context))
+      : html`<p class="empty">${words.cluster.none}</p>`}`;
+}
+
+function filter(names, {words, place}) {
+  const several = names.length > 1;
+  return html`
+    <form class="filter" data-feature="now" role="search">
+      ${several ? html`
+        <label>${words.cluster.choose}
+          <select name="cluster" .value=${place.get('cluster')}>
+            <option value="">${words.cluster.all}</option>
+            ${names.map(name => html`<option value=${name} ?selected=${place.get('cluster') === name}>${name}</option>`)}
+          </select>
+        </label>` : nothing}
+      <label>${words.cluster.filterLabel}
+        <input name="tenant" type="search" autocomplete="off" placeholder=${words.cluster.filterHint}
+            .value=${place.get('tenant')}>
+      </label>
+    </form>`;
+}
+
+function cluster(name, context) {
+  const {store, place, words} = context;
+  const lines = linesOf(store.picture, name, place.get('tenant'));
+  const freshness = freshnessOf(name, store);
+  return html`
+    <section class="cluster" data-cluster=${name} data-old=${freshness.isOld ? 'true' : nothing}
+        aria-labelledby=${`cluster-${name}`}>
+      ${heading(name, freshness, context)}
+      ${lines.length ? table(name, lines, context) : idle(name, context)}
+    </section>`;
+}
+
+/**
+ * How old what is known of a cluster is: counted on from the last word of it, also while nothing is heard.
+ *
+ * @returns `{state, age, isOld}`; age in milliseconds, undefined before the first complete poll
+ */
+export function freshnessOf(name, {picture, past, clock, link}) {
+  const {state = 'starting', asOf} = picture.sources[name] ?? {};
+  const age = asOf === undefined ? undefined : clock.since(asOf);
+  const interval = (past.clusters[name]?.pollIntervalSeconds ?? 5) * 1000;
+  const isOld = link.state !== 'open' || state !== 'ok' || age > MISSED * interval + GRACE;
+  return {state, age, isOld};
+}
+
+function heading(name, {state, age, isOld}, {store, words}) {
+  const facts = store.past.clusters[name];
+  const trouble = state === 'degraded' ? store.past.troubles[name] : undefined;
+  const told = words.cluster;
+  return html`
+    <header>
+      <h2 id=${`cluster-${name}`}>${name}</h2>
+      ${mark(state, told[state] ?? state)}
+      <span class="freshness" data-old=${isOld}>${age === undefined ? told.never : told.asOf(words.span.age(age))}${
+        isOld && age !== undefined ? `, ${told.old}` : ''}</span>
+      <span class="quiet">${[facts?.version && told.version(facts.version), told.scope[facts?.scope]].filter(Boolean).join(' · ')}</span>
+      ${trouble ? html`<p class="trouble">${inLanguage(trouble.data.text, words)}</p>` : nothing}
+    </header>`;
+}
+
+function table(name, lines, context) {
+  const {words} = context;
+  const id = `lines-${name}`;
+  const focused = document.activeElement?.closest('.line')?.dataset.key;
+  const {total, drawn} = windowOf(lines, scrolledBy(id), innerHeight, focused);
+  return html`
+    <div role="table" class="table" aria-label=${words.cluster.table(name)} aria-rowcount=${lines.length + 1}>
+      <div class="line head" role="row" aria-rowindex="1">
+        ${Object.entries(words.cluster.columns).map(([column, text]) =>
+          html`<span role="columnheader" data-column=${column}>${text}</span>`)}
+      </div>
+      <div class="lines" role="rowgroup" id=${id} .style=${`height: ${total}px`}>
+        ${repeat(drawn, ({line}) => line.key, each => row(each, context))}
+      </div>
+    </div>`;
+}
+
+/** Why there is nothing to see: so that an empty list is not taken for an answer. */
+function idle(name, {store, place, words}) {
+  if (!store.isReady) {
+    return html`<p class="empty">${words.page.loading}</p>`;
+  }
+  if (place.get('tenant') && [...store.picture.jobs.values()].some(item => item.cluster === name)) {
+    return html`<p class="empty">${words.cluster.noMatch}</p>`;
+  }
+  const last = store.past.endings.find(item => item.cluster === name);
+  const {clock} = store;
+  return html`<p class="empty">${words.cluster.idle} ${last
+    ? words.cluster.lastEnded(words.span.passed(clock.since(last.row.END_TIMESTAMP ?? last.since)),
+        `${title(last, words)}, ${words.job.ended[shortType(last).split('.')[2]]}`)
+    : words.cluster.unknownLast}</p>`;
+}

@@ -1,0 +1,73 @@
+import {bytes} from '../words/amounts.js';
+
+const HEIGHT = 180;
+const colour = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
+
+/**
+ * Progress and rate over time, drawn by uPlot: `<job-chart .series=… .names=…>`. For those who do not see it, its label says
+ * how both are now.
+ */
+class JobChart extends HTMLElement {
+
+  #plot;
+  #series = [];
+  #observer = new ResizeObserver(() => this.#plot?.setSize({width: this.clientWidth, height: HEIGHT}));
+  #scheme = matchMedia('(prefers-color-scheme: dark)');
+
+  /** `{percent, rate}`: how both axes are called. */
+  names = {};
+
+  /** Samples as `store/samples.js` keeps them. */
+  set series(series) {
+    this.#series = series;
+    this.#plot?.setData(this.#columns());
+  }
+
+  connectedCallback() {
+    this.#draw();
+    this.#observer.observe(this);
+    this.#scheme.onchange = () => this.#draw();
+  }
+
+  disconnectedCallback() {
+    this.#observer.disconnect();
+    this.#scheme.onchange = null;
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  #columns() {
+    return [
+      this.#series.map(({time}) => time / 1000),
+      this.#series.map(({percent}) => percent ?? null),
+      this.#series.map(({rate}) => rate ?? null),
+    ];
+  }
+
+  #draw() {
+    this.#plot?.destroy();
+    const ink = colour(this, '--quiet');
+    const grid = {stroke: colour(this, '--line'), width: 1};
+    const axis = {stroke: ink, grid, ticks: grid};
+    this.#plot = new window.uPlot({
+      width: Math.max(this.clientWidth, 200),
+      height: HEIGHT,
+      legend: {show: false},
+      cursor: {show: false},
+      scales: {percent: {range: [0, 100]}, rate: {range: (plot, low, high) => [0, high > 0 ? high * 1.1 : 1]}},
+      axes: [
+        axis,
+        {...axis, scale: 'percent', label: this.names.percent, labelSize: 18, size: 44},
+        {...axis, scale: 'rate', side: 1, grid: {show: false}, label: this.names.rate, labelSize: 18, size: 72,
+          values: (plot, ticks) => ticks.map(tick => `${bytes(tick)}/s`)},
+      ],
+      series: [
+        {},
+        {scale: 'percent', stroke: colour(this, '--running'), width: 2, spanGaps: true},
+        {scale: 'rate', stroke: colour(this, '--rate'), width: 1.5, dash: [4, 3]},
+      ],
+    }, this.#columns(), this);
+  }
+}
+
+customElements.define('job-chart', JobChart);

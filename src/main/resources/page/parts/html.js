@@ -1,0 +1,2 @@
+export {html, nothing, render, svg} from '../lib/lit-html/lit-html.js';
+export {repeat} from '../lib/lit-html/directives/repeat.js';

@@ -1,0 +1,73 @@
+import {detail} from '../detail/detail.js';
+import {html, nothing} from '../parts/html.js';
+import {keepLanguage} from '../words/words.js';
+import {nextTheme, theme} from './theme.js';
+import {noticesState, toggleNotices} from './notices.js';
+
+const VIEWS = ['now', 'history', 'events'];
+const RESET_SHOWN = 60_000;
+
+/** What stands around every view. */
+export function shell(view, job, context) {
+  const {words, place} = context;
+  return html`
+    <a class="skip" href="#content">${words.page.skip}</a>
+    <header class="masthead">
+      <h1><a href=${place.href({view: '', job: ''})} data-go>backupwatch</a> <small>${words.page.slogan}</small></h1>
+      <nav aria-label=${words.page.viewsLabel}>
+        ${VIEWS.map(name => html`<a href=${place.href({view: name, job: ''})} data-go
+          aria-current=${place.view === name ? 'page' : nothing}>${words.page.views[name]}</a>`)}
+      </nav>
+      ${settings(context)}
+    </header>
+    ${linkNotice(context)}
+    <div class="columns" data-old=${context.store.link.state === 'open' || !context.store.isReady ? nothing : 'true'}>
+      <main id="content" tabindex="-1" data-view=${place.view}>${view}</main>
+      ${job ? detail(job, context) : nothing}
+    </div>
+    ${keys(words)}`;
+}
+
+function settings({words, redraw}) {
+  const state = noticesState();
+  const told = words.notices;
+  const other = words.lang === 'en' ? 'zh' : 'en';
+  return html`
+    <div class="settings">
+      <button type="button" lang=${other} aria-label=${`${words.page.language}: ${words.page.otherLanguage}`} data-language=${other}
+        @click=${() => keepLanguage(other)}>${words.page.otherLanguage}</button>
+      <button type="button" @click=${() => {
+        nextTheme();
+        redraw();
+      }}>${words.page.theme.label}: ${words.page.theme[theme()]}</button>
+      <button type="button" aria-pressed=${state === 'on'} ?disabled=${state === 'denied' || state === 'unavailable'}
+        title=${told[state === 'on' || state === 'off' ? 'hint' : state]}
+        @click=${() => toggleNotices().then(redraw)}>${state === 'on' ? told.on : told.off}</button>
+      <button type="button" aria-haspopup="dialog" @click=${() => document.getElementById('keys').showModal()}>?<span
+        class="unseen"> ${words.page.keys}</span></button>
+    </div>`;
+}
+
+/** Whether what is shown is what is: said to a screen reader when that changes, and not each second. */
+function linkNotice({store, words}) {
+  const {state, silence, problem, reset} = store.link;
+  const told = words.link;
+  const time = words.span.passed(silence);
+  const long = {connecting: told.connecting, silent: told.silent(time), broken: told.broken(time)}[state];
+  const wasReset = reset && store.clock.since(reset.time) < RESET_SHOWN;
+  return html`
+    <div class="link" data-state=${state}>
+      <span class="unseen" role="status">${state === 'open' ? told.open : state === 'connecting' ? told.connecting
+        : told.brokenShort('').trim()}</span>
+      ${state === 'open' ? html`<span class="live" aria-hidden="true">${told.open}</span>` : html`<p>${long}</p>`}
+      ${problem && state !== 'open' ? html`<p>${told.problem(problem.detail)}</p>` : nothing}
+      ${wasReset ? html`<p class="reset" role="status">${told.reset(reset.reason)}</p>` : nothing}
+    </div>`;
+}
+
+const keys = ({keys: told, page}) => html`
+  <dialog id="keys" aria-labelledby="keys-title">
+    <h2 id="keys-title">${told.title}</h2>
+    <dl class="facts">${told.list.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>
+    <form method="dialog"><button>${page.close}</button></form>
+  </dialog>`;

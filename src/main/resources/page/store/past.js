@@ -1,0 +1,188 @@
+import {ask, askForAll, askForNewest} from './questions.js';
+import {sequenceOf, shortType} from './picture.js';
+
+const DAY = 24 * 3600 * 1000;
+const MOST_ENDINGS = 200;
+const TENANTS_A_TIME = 100;
+const WAIT = 1000;
+const LONGER = 5000;
+const BAD_REQUEST = 400;
+
+/**
+ * What a stream that begins now does not tell: what ended and was skipped in the last day, why a cluster is not read, what is
+ * usual for tenants. It is asked for once, and after that only where events say that it has changed.
+ */
+export class Past {
+
+  /** Items of jobs that ended within the last day or so, newest first. */
+  endings = [];
+  /** Events that told of skipped tenants, newest first. */
+  skips = [];
+  /** By cluster: what `/clusters` says. */
+  clusters = {};
+  /** By cluster: the event that told why it cannot be read, while that is so. */
+  troubles = {};
+
+  #store;
+  #share;
+  #stale = new Map();
+  #timer;
+  #isAsked = false;
+
+  /** @param share gives a step to all tabs */
+  constructor(store, share) {
+    this.#store = store;
+    this.#share = share;
+  }
+
+  parts() {
+    const {endings, skips, clusters, troubles} = this;
+    return {endings, skips, clusters, troubles};
+  }
+
+  restore(parts) {
+    Object.assign(this, parts);
+    this.#isAsked = true;
+  }
+
+  /** An answer may be older than what events have told since it was asked for. */
+  #learn({endings, skips, clusters, troubles}) {
+    this.endings = united(this.endings, endings, ({source, subject, type}) => `${source} ${subject} ${type}`,
+        ({since}) => since);
+    this.skips = united(this.skips, skips, ({id}) => id, ({time}) => time);
+    this.clusters = clusters;
+    this.troubles = {...troubles, ...this.troubles};
+  }
+
+  take(step) {
+    switch (step.kind) {
+      case 'past':
+        this.#learn(step.parts);
+        break;
+      case 'tenants':
+        this.#store.picture.learn(step.tenants);
+        break;
+      case 'clusters':
+        this.clusters = step.clusters;
+        break;
+      default: // of a newer page in another tab
+    }
+  }
+
+  /** What events tell of the past is known without a question. */
+  note(events) {
+    for (const event of events) {
+      const type = shortType(event);
+      const {cluster} = event.data;
+      if (type === 'backup.tenant.skipped') {
+        this.skips = [event, ...this.skips].slice(0, MOST_ENDINGS);
+      } else if (/^backup\.job\.(completed|failed|canceled|lost)$/.test(type)) {
+        const {row, comparison, failure, ...names} = event.data;
+        const item = {source: event.source, subject: event.subject, type: event.type, since: event.time, conditions: [],
+          ...names, row, comparison, failure};
+        this.endings = [item, ...this.endings].slice(0, MOST_ENDINGS);
+      } else if (type === 'source.degraded') {
+        this.troubles = {...this.troubles, [cluster]: event};
+      } else if (type === 'source.recovered' || type === 'source.removed') {
+        const {[cluster]: over, ...others} = this.troubles;
+        this.troubles = others;
+      }
+    }
+  }
+
+  /** The tab that listens asks what has to be asked. */
+  follow(step) {
+    if (step.kind === 'snapshot' || (step.kind === 'bookmark' && !this.#isAsked)) {
+      this.#isAsked = true;
+      this.#askForAll().catch(() => setTimeout(() => {
+        this.#isAsked = false;
+      }, LONGER));
+    } else if (step.kind === 'events') {
+      this.#askAfter(step.events);
+    }
+  }
+
+  async #askForAll() {
+    const since = new Date(this.#store.clock.now() - DAY).toISOString();
+    const [{clusters}, {jobs}, skips] = await Promise.all([
+      ask('clusters'),
+      ask('jobs', {state: 'ended', since, limit: MOST_ENDINGS}),
+      askForNewest({type: 'backup.tenant.skipped'}, MOST_ENDINGS),
+    ]);
+    const unread = clusters.filter(({state}) => state === 'degraded');
+    const troubles = await Promise.all(unread.map(({name}) =>
+        askForNewest({type: 'source.degraded', cluster: name}, 1)));
+    this.#share({kind: 'past', parts: {
+      endings: jobs,
+      skips: skips.events.filter(({time}) => time >= since),
+      clusters: byName(clusters),
+      troubles: Object.fromEntries(troubles.flatMap(({events}) => events).map(event => [event.data.cluster, event])),
+    }});
+  }
+
+  #askAfter(events) {
+    for (const event of events) {
+      const type = shortType(event);
+      if (type.startsWith('backup.tenant.') || /^backup\.job\.(started|completed|failed|canceled)$/.test(type)) {
+        const {cluster, tenantId} = event.data;
+        this.#stale.set(cluster, (this.#stale.get(cluster) ?? new Set()).add(tenantId));
+      } else if (type.startsWith('source.')) {
+        this.#stale.set(event.data.cluster, this.#stale.get(event.data.cluster) ?? new Set());
+      }
+    }
+    if (this.#stale.size && !this.#timer) {
+      this.#timer = setTimeout(() => this.#askForStale(), WAIT);
+    }
+  }
+
+  async #askForStale() {
+    const stale = this.#stale;
+    this.#stale = new Map();
+    try {
+      for (const [cluster, tenants] of stale) {
+        await this.#askForTenants(cluster, [...tenants]);
+      }
+      const {clusters} = await ask('clusters');
+      this.#share({kind: 'clusters', clusters: byName(clusters)});
+      this.#timer = undefined;
+      this.#askAfter([]);
+    } catch {
+      stale.forEach((tenants, cluster) =>
+          this.#stale.set(cluster, new Set([...tenants, ...this.#stale.get(cluster) ?? []])));
+      this.#timer = setTimeout(() => this.#askForStale(), LONGER);
+    }
+  }
+
+  async #askForTenants(cluster, tenants) {
+    for (let from = 0; from < tenants.length; from += TENANTS_A_TIME) {
+      await this.#askForSome({cluster, tenant: tenants.slice(from, from + TENANTS_A_TIME)});
+    }
+  }
+
+  async #askForSome(filter) {
+    const known = this.#store.picture.cursor;
+    try {
+      const {cursor, tenants} = await askForAll('tenants', 'tenants', filter);
+      if (sequenceOf(cursor) < sequenceOf(known)) {
+        throw new Error('a replica that has not come so far yet');
+      }
+      this.#share({kind: 'tenants', tenants});
+    } catch (failure) {
+      if (failure.status !== BAD_REQUEST) {
+        throw failure;
+      }
+      // One of them, or the cluster, is no longer there: the others are asked for together with all that are.
+      if (filter.tenant) {
+        await this.#askForSome({cluster: filter.cluster});
+      }
+    }
+  }
+}
+
+const byName = clusters => Object.fromEntries(clusters.map(cluster => [cluster.name, cluster]));
+
+/** Both without repeats, newest first. */
+function united(some, others, nameOf, timeOf) {
+  const byName = new Map([...others, ...some].map(each => [nameOf(each), each]));
+  return [...byName.values()].sort((a, b) => timeOf(b).localeCompare(timeOf(a))).slice(0, MOST_ENDINGS);
+}

@@ -1,0 +1,46 @@
+const MOST = 1000;
+
+/** The query of those parameters that have a value; several values of one are alternatives. */
+export function query(parameters) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    const values = [value].flat().filter(each => each !== undefined && each !== '');
+    if (values.length) {
+      search.set(name, values.join(','));
+    }
+  }
+  return search.toString();
+}
+
+/** @throws Error with the service's own words, and `status` */
+export async function ask(path, parameters = {}) {
+  return (await answer(path, parameters)).json();
+}
+
+async function answer(path, parameters) {
+  const response = await fetch(`api/v1/${path}?${query(parameters)}`, {headers: {Accept: 'application/json'}});
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw Object.assign(new Error(problem.detail ?? response.statusText), {status: response.status});
+  }
+  return response;
+}
+
+/** All pages of a list. */
+export async function askForAll(path, name, parameters = {}) {
+  const first = await ask(path, {limit: MOST, ...parameters});
+  const all = first[name];
+  for (let next = first.next; next;) {
+    const page = await ask(path, {limit: MOST, ...parameters, after: next});
+    all.push(...page[name]);
+    next = page.next;
+  }
+  return {cursor: first.cursor, [name]: all};
+}
+
+/** The newest events first. @returns `{events, next}`; next is empty where the log begins */
+export async function askForNewest(filter, limit, before = '') {
+  const response = await answer('events', {...filter, order: 'newest', limit, before});
+  const next = /[?&]before=([^&>]+)/.exec(response.headers.get('Link') ?? '');
+  return {events: await response.json(), next: next ? decodeURIComponent(next[1]) : ''};
+}

@@ -1,0 +1,214 @@
+import {Clock} from './clock.js';
+import {Connection} from './connection.js';
+import {becomeLeader} from './leadership.js';
+import {Past} from './past.js';
+import {Picture, keyOf, sequenceOf, shortType} from './picture.js';
+import {Samples} from './samples.js';
+import {Steps} from './steps.js';
+import {Tabs} from './tabs.js';
+
+const MOST_RECENT = 500;
+/** Bookmarks come each second. */
+const SILENT = 4000;
+const ENDINGS = ['completed', 'failed', 'canceled', 'lost'];
+
+/**
+ * What this tab knows: the picture of what runs, what was told lately, and whether it still hears anything. One tab of the
+ * browser listens, and the others get its steps; each folds them by itself, and so can go on in its place at any moment.
+ */
+export class Store {
+
+  picture = new Picture();
+  /** False until the first snapshot is whole. */
+  isReady = false;
+  clock = new Clock();
+  samples = new Samples();
+  /** The newest events, oldest first. */
+  recent = [];
+  past;
+
+  #link = {state: 'connecting', problem: undefined, reset: undefined};
+  #heard = performance.now();
+  #me = Math.random().toString(36).slice(2);
+  #role = 'follower';
+  #steps = new Steps(step => this.#takeFromStream(step));
+  #connection;
+  #tabs;
+  #listeners = [];
+
+  constructor() {
+    this.past = new Past(this, step => this.#share(step));
+    this.#tabs = new Tabs(this.#me, {
+      step: (after, step) => this.#takeFromLeader(after, step),
+      state: state => this.#takeState(state),
+      asked: () => this.#role === 'leader' && this.isReady ? this.#state() : undefined,
+      alone: () => this.#listenAs('alone'),
+    });
+  }
+
+  start() {
+    becomeLeader(this.#me, () => this.#listenAs('leader'));
+    if (this.#role === 'follower') {
+      this.#tabs.ask();
+    }
+  }
+
+  /** @param listener gets each step that was taken; `{kind: 'link'}` where only the connection's state differs */
+  onStep(listener) {
+    this.#listeners.push(listener);
+  }
+
+  /**
+   * Whether anything is heard: `state` is `connecting`, `open`, `silent` or `broken`; `silence` is how many milliseconds ago the
+   * last word came; `problem` and `reset` are what the service said of the stream last, if it did.
+   */
+  get link() {
+    const silence = performance.now() - this.#heard;
+    const state = this.#link.state === 'open' && silence > SILENT ? 'silent' : this.#link.state;
+    return {...this.#link, state, silence};
+  }
+
+  /** Whether this tab holds the browser's stream. */
+  get isListening() {
+    return this.#connection !== undefined;
+  }
+
+  #listenAs(role) {
+    this.#role = role;
+    this.#tabs.rest();
+    this.#connection?.close();
+    this.#connection = new Connection(
+        this.isReady ? this.picture.cursor : '', message => this.#steps.add(message), state => this.#noteLink(state));
+  }
+
+  #takeFromStream(step) {
+    const after = this.picture.cursor;
+    this.#take(step);
+    if (this.#role === 'leader') {
+      this.#tabs.tell(after, step);
+    }
+  }
+
+  /** A step that no stream told: the answer to a question. */
+  #share(step) {
+    this.#take(step);
+    if (this.#role === 'leader') {
+      this.#tabs.tell(this.picture.cursor, step);
+    }
+  }
+
+  #takeFromLeader(after, step) {
+    if (this.#role !== 'follower') {
+      return;
+    }
+    const needsState = step.kind !== 'snapshot' && step.kind !== 'reset' && step.kind !== 'link';
+    if (needsState && !this.isReady) {
+      this.#tabs.ask();
+      return;
+    }
+    if (step.kind === 'events' && after !== this.picture.cursor) {
+      if (sequenceOf(step.cursor) > sequenceOf(this.picture.cursor)) {
+        this.#tabs.ask();
+      }
+      return;
+    }
+    if (step.kind === 'snapshot') {
+      this.#tabs.rest();
+    }
+    if (step.kind === 'link') {
+      this.#noteLink(step.state);
+    } else {
+      this.#take(step);
+      this.#noteLink('open');
+    }
+  }
+
+  #takeState({parts, recent, past, time, link}) {
+    this.#tabs.rest();
+    if (this.#role !== 'follower') {
+      return;
+    }
+    this.recent = recent;
+    this.past.restore(past);
+    this.#take({kind: 'snapshot', time, ...parts});
+    this.#noteLink(link);
+  }
+
+  #state() {
+    return {
+      parts: this.picture.parts(),
+      recent: this.recent,
+      past: this.past.parts(),
+      time: new Date(this.clock.now()).toISOString(),
+      link: this.#link.state,
+    };
+  }
+
+  #take(step) {
+    this.#heard = performance.now();
+    if (step.time) {
+      this.clock.hear(step.time);
+    }
+    switch (step.kind) {
+      case 'snapshot':
+        this.picture = Picture.of(step);
+        this.isReady = true;
+        break;
+      case 'events':
+        this.#takeEvents(step);
+        break;
+      case 'bookmark':
+        this.picture.cursor = step.cursor;
+        this.picture.sources = step.sources;
+        break;
+      case 'reset':
+        this.#link = {...this.#link, reset: step};
+        break;
+      case 'problem':
+        this.#link = {...this.#link, problem: step};
+        break;
+      default:
+        this.past.take(step);
+    }
+    this.#listeners.forEach(listener => listener(step));
+    if (this.isListening) {
+      this.past.follow(step);
+    }
+  }
+
+  #takeEvents({cursor, events}) {
+    for (const event of events) {
+      this.picture.fold(event);
+      this.#sample(event);
+    }
+    this.picture.cursor = cursor;
+    this.recent.push(...events);
+    if (this.recent.length > 2 * MOST_RECENT) {
+      this.recent = this.recent.slice(-MOST_RECENT);
+    }
+    this.past.note(events);
+  }
+
+  #sample(event) {
+    const [, what, change] = shortType(event).split('.');
+    if (what !== 'job') {
+      return;
+    }
+    if (ENDINGS.includes(change)) {
+      this.samples.forget(keyOf(event));
+    } else if (event.data.progress) {
+      const {percent, outputBytesPerSecond} = event.data.progress;
+      this.samples.add(keyOf(event), Date.parse(event.time), percent, outputBytesPerSecond);
+    }
+  }
+
+  #noteLink(state) {
+    if (state !== this.#link.state) {
+      this.#link = {...this.#link, state, problem: state === 'open' ? undefined : this.#link.problem};
+      this.#listeners.forEach(listener => listener({kind: 'link', state}));
+      if (this.#role === 'leader') {
+        this.#tabs.tell(this.picture.cursor, {kind: 'link', state});
+      }
+    }
+  }
+}
