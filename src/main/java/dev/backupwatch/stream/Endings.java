@@ -5,6 +5,7 @@ import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogState;
+import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.StateKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -19,11 +20,23 @@ import java.util.stream.Collectors;
 /** What has ended, as far back as the log reaches, newest first. Holds a page of the log at a time. */
 record Endings(EventLogReader log) {
 
-    private static final int PAGE = 500;
+    /** Those before that place which are asked for, at most {@code most} of them. */
+    Uni<List<Found>> before(Sequence place, LogState state, RowsQuestion question, int most) {
+        Set<StateKey> running = running(state);
+        return in(new Removals(log).before(place, question.endedSince()), question::wants, running)
+                .onItem()
+                .<Found>disjoint()
+                .select()
+                .first(most)
+                .collect()
+                .asList();
+    }
 
-    /** Those before that place which are wanted, at most {@code most} of them. */
-    Uni<List<Found>> before(Sequence place, LogState state, Predicate<Found> wanted, int most) {
-        return new Search(running(state), wanted, most, new ArrayList<>()).from(place);
+    /** Page by page those that are wanted. */
+    private Multi<List<Found>> in(Multi<List<LoggedEvent>> removals, Predicate<Found> wanted, Set<StateKey> running) {
+        return removals.onItem()
+                .transformToUniAndConcatenate(page ->
+                        endings(page.stream().map(Found::removed).filter(wanted).toList(), running));
     }
 
     /** Those of a job, its tasks, and the jobs whose parent it is. */
@@ -45,58 +58,33 @@ record Endings(EventLogReader log) {
         return state.entries().stream().map(entry -> entry.key()).collect(Collectors.toSet());
     }
 
-    private final class Search {
-
-        private final Set<StateKey> running;
-        private final Predicate<Found> wanted;
-        private final int most;
-        private final List<Found> found;
-
-        Search(Set<StateKey> running, Predicate<Found> wanted, int most, List<Found> found) {
-            this.running = running;
-            this.wanted = wanted;
-            this.most = most;
-            this.found = found;
+    private Uni<List<Found>> endings(List<Found> candidates, Set<StateKey> running) {
+        if (candidates.stream().noneMatch(Found::isLoss)) {
+            return Uni.createFrom().item(candidates);
         }
+        return Multi.createFrom()
+                .iterable(candidates)
+                .onItem()
+                .transformToUniAndConcatenate(candidate ->
+                        isEnding(candidate, running).map(isEnding -> isEnding ? List.of(candidate) : List.<Found>of()))
+                .collect()
+                .in(ArrayList::new, List::addAll);
+    }
 
-        Uni<List<Found>> from(Sequence place) {
-            return log.removalsBefore(place, PAGE).chain(page -> {
-                List<Found> candidates =
-                        page.stream().map(Found::removed).filter(wanted).toList();
-                return endings(candidates).chain(endings -> {
-                    found.addAll(endings.subList(0, Math.min(endings.size(), most - found.size())));
-                    return page.size() < PAGE || found.size() == most
-                            ? Uni.createFrom().item(found)
-                            : from(page.get(page.size() - 1).sequence());
-                });
-            });
+    /** A loss is none where the row runs again, or where something newer took it. Losses are rare. */
+    private Uni<Boolean> isEnding(Found candidate, Set<StateKey> running) {
+        if (!candidate.isLoss()) {
+            return Uni.createFrom().item(true);
         }
-
-        private Uni<List<Found>> endings(List<Found> candidates) {
-            return Multi.createFrom()
-                    .iterable(candidates)
-                    .onItem()
-                    .transformToUniAndConcatenate(candidate ->
-                            isEnding(candidate).map(isEnding -> isEnding ? List.of(candidate) : List.<Found>of()))
-                    .collect()
-                    .in(ArrayList::new, List::addAll);
+        if (running.contains(StateKey.of(candidate.identity()))) {
+            return Uni.createFrom().item(false);
         }
-
-        /** A loss is none where the row runs again, or where something newer took it. Losses are rare. */
-        private Uni<Boolean> isEnding(Found candidate) {
-            if (!candidate.isLoss()) {
-                return Uni.createFrom().item(true);
-            }
-            if (running.contains(StateKey.of(candidate.identity()))) {
-                return Uni.createFrom().item(false);
-            }
-            return log.removalsOf(
-                            candidate.identity().cluster(), candidate.identity().job())
-                    .map(removals -> removals.stream()
-                            .map(Found::removed)
-                            .filter(removed -> removed.key().equals(candidate.key()))
-                            .findFirst()
-                            .equals(Optional.of(candidate)));
-        }
+        return log.removalsOf(
+                        candidate.identity().cluster(), candidate.identity().job())
+                .map(removals -> removals.stream()
+                        .map(Found::removed)
+                        .filter(removed -> removed.key().equals(candidate.key()))
+                        .findFirst()
+                        .equals(Optional.of(candidate)));
     }
 }

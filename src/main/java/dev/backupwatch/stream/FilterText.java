@@ -39,7 +39,12 @@ public final class FilterText {
                 severity(values(parameters, "severity")));
     }
 
-    private static Set<String> values(Map<String, List<String>> parameters, String name) {
+    /**
+     * A parameter's values, in their order; empty where it is not given.
+     *
+     * @throws BadRequestException if one of them is blank
+     */
+    public static Set<String> values(Map<String, List<String>> parameters, String name) {
         Set<String> values = new LinkedHashSet<>();
         for (String value : parameters.getOrDefault(name, List.of())) {
             for (String part : value.split(",", -1)) {

@@ -8,26 +8,43 @@ import dev.backupwatch.event.RowKey;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.wire.ItemEncoder;
+import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row that an answer speaks of.
  *
  * @param json an item of the state, or the event that took the row out of it
  * @param place where a next page goes on
- * @param isLoss whether it was told as lost, which is no ending if it returned or was found to have ended
+ * @param ending absent while it runs
  */
-record Found(Identity identity, Encoded json, RowsPlace place, boolean isLoss) {
+record Found(
+        Identity identity,
+        Encoded json,
+        RowsPlace place,
+        @Nullable Ending ending) {
+
+    /**
+     * What took the row out of the state.
+     *
+     * @param told when
+     */
+    record Ending(EventType type, Instant told) {}
 
     static Found running(StateEntry row) {
-        return new Found(row.identity(), row.item(), new RowsPlace.Running(row.key()), false);
+        return new Found(row.identity(), row.item(), new RowsPlace.Running(row.key()), null);
     }
 
     static Found removed(LoggedEvent event) {
-        EventType type = event.facets().type();
-        boolean isLoss = type == EventType.JOB_LOST || type == EventType.TASK_LOST;
         Identity identity = Objects.requireNonNull(event.facets().identity(), "a removal is of a row");
-        return new Found(identity, event.json(), new RowsPlace.Ended(event.sequence()), isLoss);
+        var ending = new Ending(event.facets().type(), event.time());
+        return new Found(identity, event.json(), new RowsPlace.Ended(event.sequence()), ending);
+    }
+
+    /** Whether it was told as lost, which is no ending if it returned or was found to have ended. */
+    boolean isLoss() {
+        return ending != null && (ending.type() == EventType.JOB_LOST || ending.type() == EventType.TASK_LOST);
     }
 
     RowKey key() {

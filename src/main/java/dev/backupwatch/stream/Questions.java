@@ -88,7 +88,7 @@ public final class Questions {
         boolean isFull = live.size() == oneMore || !question.wants(RowsQuestion.State.ENDED);
         Uni<List<Found>> ended = isFull
                 ? Uni.createFrom().item(List.of())
-                : endings.before(before, state, question::wants, oneMore - live.size());
+                : endings.before(before, state, question, oneMore - live.size());
         return ended.map(rest -> Stream.concat(live.stream(), rest.stream()).toList())
                 .chain(found -> answer(state, question, found));
     }

@@ -2,6 +2,7 @@ package dev.backupwatch.stream;
 
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Sequence;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,19 @@ import java.util.Optional;
  * @param state empty asks for both
  * @param after the {@code next} of an earlier answer
  */
-public record RowsQuestion(RowKind kind, Filter filter, Optional<State> state, int limit, Optional<String> after) {
+public record RowsQuestion(
+        RowKind kind, Filter filter, RowTraits traits, Optional<State> state, int limit, Optional<String> after) {
+
+    /** @throws BadRequestException if nothing can be both */
+    public RowsQuestion {
+        if (kind == RowKind.TASK && !traits.backups().isEmpty()) {
+            throw BadRequestException.filter("backup is asked of jobs; tasks have no BACKUP_TYPE");
+        }
+        if (traits.areOfEnded() && state.equals(Optional.of(State.RUNNING))) {
+            throw BadRequestException.filter(
+                    "state=running has no result, since or until: these are of what has ended");
+        }
+    }
 
     /** Whether a row runs. */
     public enum State {
@@ -19,7 +32,8 @@ public record RowsQuestion(RowKind kind, Filter filter, Optional<State> state, i
     }
 
     boolean wants(State asked) {
-        return state.isEmpty() || state.get() == asked;
+        boolean isMeant = asked == State.ENDED || !traits.areOfEnded();
+        return isMeant && (state.isEmpty() || state.get() == asked);
     }
 
     /**
@@ -29,7 +43,13 @@ public record RowsQuestion(RowKind kind, Filter filter, Optional<State> state, i
     boolean wants(Found row) {
         return row.key().kind() == kind
                 && filter.acceptsRow(row.identity())
-                && last().map(last -> row.place().isAfter(last)).orElse(true);
+                && last().map(last -> row.place().isAfter(last)).orElse(true)
+                && traits.accept(row);
+    }
+
+    /** Whether only what ended since some time is asked for. */
+    Optional<Instant> endedSince() {
+        return traits.since();
     }
 
     /** Where to look for those that ended: before the last page's last, else among all up to the head. */

@@ -1,21 +1,28 @@
 package dev.backupwatch.web;
 
 import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.FilterText;
+import dev.backupwatch.stream.RowTraits;
 import dev.backupwatch.stream.RowsQuestion;
 import dev.backupwatch.stream.TenantsQuestion;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a question for jobs, tasks or tenants from a query. */
 final class RowsParameters {
 
-    private static final Set<String> OF_ROWS = Set.of("cluster", "tenant", "job", "root", "state", "limit", "after");
+    private static final Set<String> OF_ROWS =
+            Set.of("cluster", "tenant", "job", "root", "backup", "result", "since", "until", "state", "limit", "after");
     private static final Set<String> OF_TENANTS = Set.of("cluster", "tenant", "limit", "after");
+    private static final Set<String> BACKUPS = Set.of("FULL", "INC");
     private static final int MOST_ROWS = 1000;
     private static final int DEFAULT_ROWS = 100;
 
@@ -25,7 +32,12 @@ final class RowsParameters {
     static RowsQuestion read(RowKind kind, @Nullable String query) {
         Map<String, List<String>> parameters = parameters(query, OF_ROWS);
         return new RowsQuestion(
-                kind, FilterText.read(parameters), state(parameters), limit(parameters), last(parameters, "after"));
+                kind,
+                FilterText.read(parameters),
+                traits(parameters),
+                state(parameters),
+                limit(parameters),
+                last(parameters, "after"));
     }
 
     /** @throws BadRequestException as {@link #read} */
@@ -43,6 +55,34 @@ final class RowsParameters {
             }
         }
         return parameters;
+    }
+
+    private static RowTraits traits(Map<String, List<String>> parameters) {
+        return new RowTraits(
+                FilterText.values(parameters, "backup").stream()
+                        .map(RowsParameters::backup)
+                        .collect(Collectors.toSet()),
+                FilterText.values(parameters, "result").stream()
+                        .map(RowsParameters::result)
+                        .collect(Collectors.toSet()),
+                last(parameters, "since").map(text -> TimeText.instant("since", text)),
+                last(parameters, "until").map(text -> TimeText.instant("until", text)));
+    }
+
+    private static String backup(String text) {
+        String type = text.toUpperCase(Locale.ROOT);
+        if (!BACKUPS.contains(type)) {
+            throw bad("backup=%s is neither FULL nor INC".formatted(text));
+        }
+        return type;
+    }
+
+    private static RowVerb result(String text) {
+        return Arrays.stream(RowVerb.values())
+                .filter(RowVerb::isRemoval)
+                .filter(verb -> verb.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> bad("result=%s is none of completed, failed, canceled, lost".formatted(text)));
     }
 
     private static Optional<RowsQuestion.State> state(Map<String, List<String>> parameters) {

@@ -134,7 +134,7 @@ class QuestionsTest {
         log.poll(job(1).started(), KnownTenant.of(1002).isOverdue());
 
         assertThat(subjects(ask(null, ALL, null))).containsExactly("backup/1002/1");
-        var tasks = new RowsQuestion(RowKind.TASK, Filter.ALL, Optional.empty(), ALL, Optional.empty());
+        var tasks = new RowsQuestion(RowKind.TASK, Filter.ALL, RowTraits.ANY, Optional.empty(), ALL, Optional.empty());
         assertThat(json(questions.rows(tasks).await().indefinitely()).path("tasks"))
                 .isEmpty();
         assertThat(job(job(1002))).isEmpty();
@@ -160,7 +160,8 @@ class QuestionsTest {
     @Test
     void aQuestionThatNamesWhatDoesNotExistIsAMistake() {
         log.attest("prod", SourceState.OK, ManualClock.START);
-        var question = new RowsQuestion(RowKind.JOB, filter("cluster=nope"), Optional.empty(), ALL, Optional.empty());
+        var question = new RowsQuestion(
+                RowKind.JOB, filter("cluster=nope"), RowTraits.ANY, Optional.empty(), ALL, Optional.empty());
 
         assertThatThrownBy(() -> questions.rows(question).await().indefinitely())
                 .isInstanceOf(BadRequestException.class)
@@ -182,7 +183,7 @@ class QuestionsTest {
 
     private JsonNode ask(@Nullable State state, int limit, @Nullable String after) {
         var question = new RowsQuestion(
-                RowKind.JOB, Filter.ALL, Optional.ofNullable(state), limit, Optional.ofNullable(after));
+                RowKind.JOB, Filter.ALL, RowTraits.ANY, Optional.ofNullable(state), limit, Optional.ofNullable(after));
         return json(questions.rows(question).await().indefinitely());
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.RowTraits;
 import dev.backupwatch.stream.RowsQuestion;
 import dev.backupwatch.stream.Subscription;
 import dev.backupwatch.stream.TenantsQuestion;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +120,56 @@ class RequestTextTest {
         assertThat(question.after()).contains("ended:3");
         assertThat(question.filter().clusters()).containsExactly("prod");
         assertThat(question.filter().roots()).hasSize(1);
+    }
+
+    @Test
+    void aQuestionForRowsMayAskWhatKindTheyAreOfHowTheyEndedAndWhen() {
+        RowTraits traits = RowsParameters.read(
+                        RowKind.JOB,
+                        "backup=full,Inc&result=failed&result=lost&since=2026-11-26T08:00:00%2B08:00&until=2026-11-27T00:00:00.5Z")
+                .traits();
+
+        assertThat(traits.backups()).containsExactlyInAnyOrder("FULL", "INC");
+        assertThat(traits.results()).containsExactlyInAnyOrder(RowVerb.FAILED, RowVerb.LOST);
+        assertThat(traits.since()).contains(Instant.parse("2026-11-26T00:00:00Z"));
+        assertThat(traits.until()).contains(Instant.parse("2026-11-27T00:00:00.5Z"));
+        assertThat(RowsParameters.read(RowKind.JOB, "since=2026-11-26T08:00:00+08:00")
+                        .traits()
+                        .since())
+                .as("its plus sign is not encoded")
+                .isEqualTo(traits.since());
+        assertThat(RowsParameters.read(RowKind.TASK, null).traits()).isEqualTo(RowTraits.ANY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backup=",
+                "backup=DIFF",
+                "result=COMPLETED",
+                "result=started",
+                "since=yesterday",
+                "since=2026-11-26",
+                "until=2026-11-26T00:00:00",
+                "until=2026-13-01T00:00:00Z",
+                "since=2026-11-26T00:00:01Z&until=2026-11-26T00:00:00Z",
+                "result=failed&state=running",
+                "since=2026-11-26T00:00:00Z&state=running",
+                "until=2026-11-26T00:00:00Z&state=running"
+            })
+    void whatNoEndedRowCanBeIsRefusedByName(String query) {
+        assertThatThrownBy(() -> RowsParameters.read(RowKind.JOB, query))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        mistake -> assertThat(mistake.kind()).isEqualTo("bad-filter"))
+                .hasMessageContaining(query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
+    void tasksHaveNoTypeOfBackup() {
+        assertThatThrownBy(() -> RowsParameters.read(RowKind.TASK, "backup=FULL"))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("tasks have no BACKUP_TYPE");
     }
 
     @Test

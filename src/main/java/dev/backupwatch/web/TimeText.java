@@ -1,0 +1,32 @@
+package dev.backupwatch.web;
+
+import dev.backupwatch.stream.BadRequestException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+
+/** Times as a query says them. */
+final class TimeText {
+
+    /** What is left of a plus sign that was not encoded: no time ends so otherwise. */
+    private static final Pattern LOST_PLUS = Pattern.compile(" (?=\\d\\d:\\d\\d$)");
+
+    private TimeText() {}
+
+    /** @throws BadRequestException if it is no time of RFC 3339 */
+    static Instant instant(String name, String text) {
+        try {
+            return OffsetDateTime.parse(withPlus(text)).toInstant();
+        } catch (DateTimeException noTime) {
+            throw new BadRequestException(
+                    "bad-filter",
+                    "%s=%s is no time of RFC 3339, as 2026-11-26T00:00:00Z or 2026-11-26T08:00:00+08:00 is"
+                            .formatted(name, text));
+        }
+    }
+
+    private static String withPlus(String text) {
+        return LOST_PLUS.matcher(text).replaceFirst("+");
+    }
+}
