@@ -13,7 +13,7 @@ export function figures({item, tasks}, {words, store}) {
   const hasEnded = Boolean(item.type);
   const facts = [
     [names.type, words.job.type[row.BACKUP_TYPE] ?? row.BACKUP_TYPE],
-    [names.phase, tasks.map(task => inLanguage(task.phase, words) || task.status).join(', ')],
+    [names.phase, hasEnded ? '' : tasks.map(task => inLanguage(task.phase, words) || task.status).join(', ')],
     [names.start, words.span.time(row.START_TIMESTAMP)],
     [names.end, hasEnded ? words.span.time(row.END_TIMESTAMP) : ''],
     [names.duration, hasEnded && row.END_TIMESTAMP ? took(row, words) : ''],

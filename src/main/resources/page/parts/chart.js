@@ -1,7 +1,14 @@
 import {bytes} from '../words/amounts.js';
 
 const HEIGHT = 180;
-const colour = (element, name) => getComputedStyle(element).getPropertyValue(name).trim();
+
+/** A canvas knows no variables, and one of these is two colours in one. */
+function colour(element, name) {
+  element.style.color = `var(${name})`;
+  const {color} = getComputedStyle(element);
+  element.style.color = '';
+  return color;
+}
 
 /**
  * Progress and rate over time, drawn by uPlot: `<job-chart .series=… .names=…>`. For those who do not see it, its label says

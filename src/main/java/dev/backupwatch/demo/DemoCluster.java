@@ -111,6 +111,7 @@ class DemoCluster implements ClusterProvider {
     private void tellWhereToLook() {
         LOG.infof("""
                 The demo cluster backs up three tenants again and again. Watch it:
+                  http://localhost:%1$d
                   curl -N localhost:%1$d/api/v1/events
                   curl -N -H 'Accept: text/plain' localhost:%1$d/api/v1/events
                   curl localhost:%1$d/api/v1/jobs""", port);
