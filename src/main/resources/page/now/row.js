@@ -43,7 +43,9 @@ function condition({item, tasks}, words, clock) {
   const [task] = tasks;
   const phase = task && (inLanguage(task.phase, words) || task.status);
   const status = words.job.status[item.status] ?? item.status;
-  return html`<span>${status}</span> ${phase ? html`<span class="quiet">${phase}</span>` : nothing}`;
+  // That it runs goes without saying where it is known what it does.
+  return phase && item.status === 'DOING' ? html`<span class="phase">${phase}</span>`
+    : html`<span class="phase">${status}</span> ${phase ? html`<span class="quiet">${phase}</span>` : nothing}`;
 }
 
 /** The evidence of a stall in words. */

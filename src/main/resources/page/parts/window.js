@@ -29,5 +29,5 @@ export function scrolledBy(id) {
   return element ? -element.getBoundingClientRect().top : -innerHeight / 2;
 }
 
-/** Whether lines are drawn as cards, one figure below the other. */
-export const isNarrow = () => innerWidth < 820;
+/** Whether lines are drawn as cards, one figure below the other: as style/now.css has it. */
+export const isNarrow = () => (document.getElementById('content')?.clientWidth ?? innerWidth) < 680;
