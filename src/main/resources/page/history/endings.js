@@ -1,0 +1,134 @@
+import {ask} from '../store/questions.js';
+import {keyOf, sequenceOf, shortType} from '../store/picture.js';
+import {isEmptySpan, spanOf} from './filter.js';
+import {Inquiry} from './inquiry.js';
+
+const PAGE = 50;
+/** Where many jobs end at once, one look is for all of them. */
+const PAUSE = 1500;
+
+/** Ended jobs, newest first, as far as they were asked for. What ends meanwhile is held back, so that nothing moves under the eye. */
+export class Endings {
+
+  items = [];
+  /** Where the next page begins; empty where all is shown. */
+  next = '';
+  /** What is newer than what is shown: `{count, isMore, isChanged, answer}`. */
+  newer;
+  inquiry;
+
+  #changed;
+  #isStale = false;
+  #known = '';
+  #look;
+  #turn = 0;
+
+  constructor(changed) {
+    this.inquiry = new Inquiry(() => this.#begin(), changed);
+    this.#changed = changed;
+  }
+
+  /** Whether what is shown answers something else than what is asked now. */
+  get isOld() {
+    return this.inquiry.state === 'asking' && this.items.length > 0;
+  }
+
+  /** Called with each drawing. */
+  want(asked) {
+    this.inquiry.want(asked);
+    if (this.#isStale && !this.#look && this.inquiry.state === 'answered') {
+      this.#look = setTimeout(() => this.#lookForNewer(), PAUSE);
+    }
+  }
+
+  /** Whether anything has ended that may belong here is known after a look only. */
+  note(step) {
+    if (step.kind === 'snapshot' || (step.kind === 'events' && step.events.some(isOfEnding))) {
+      this.#isStale = true;
+      this.#known = step.cursor;
+    } else if (step.kind === 'link' && step.state === 'open') {
+      this.#isStale = true;
+      this.inquiry.retry();
+    }
+  }
+
+  more() {
+    return this.inquiry.further(async () => {
+      const turn = this.#turn;
+      const answer = await this.#page(this.next);
+      if (turn === this.#turn) {
+        this.items = [...this.items, ...answer.jobs].sort(newestFirst);
+        this.next = answer.next ?? '';
+      }
+    });
+  }
+
+  showNewer() {
+    this.#show(this.newer.answer);
+  }
+
+  async #begin() {
+    this.#turn++;
+    this.newer = undefined;
+    this.#isStale = false;
+    const turn = this.#turn;
+    const answer = await this.#page();
+    if (turn === this.#turn) {
+      this.#show(answer);
+    }
+  }
+
+  #show({jobs, next}) {
+    this.items = jobs.sort(newestFirst);
+    this.next = next ?? '';
+    this.newer = undefined;
+    this.#turn++;
+  }
+
+  async #page(after = '') {
+    const {cluster, tenant, backup, result, ...days} = this.inquiry.asked;
+    return isEmptySpan(days) ? {jobs: [], cursor: this.#known}
+      : ask('jobs', {state: 'ended', cluster, tenant, backup, result, ...spanOf(days), limit: PAGE, after});
+  }
+
+  async #lookForNewer() {
+    this.#isStale = false;
+    const turn = this.#turn;
+    try {
+      const answer = await this.#page();
+      if (turn === this.#turn) {
+        this.#compare(answer);
+        // Of a replica that has not come so far yet.
+        this.#isStale ||= sequenceOf(answer.cursor) < sequenceOf(this.#known);
+      }
+    } catch {
+      this.#isStale = true;
+    } finally {
+      this.#look = undefined;
+    }
+  }
+
+  /** What returned after it was lost is no ending any more. */
+  #compare(answer) {
+    const shown = new Set(this.items.map(nameOf));
+    const count = answer.jobs.filter(item => !shown.has(nameOf(item))).length;
+    const told = new Set(answer.jobs.map(nameOf));
+    const isChanged = this.items.slice(0, answer.jobs.length - count).some(item => !told.has(nameOf(item)));
+    this.newer = count || isChanged ? {count, isMore: count === PAGE, isChanged, answer} : undefined;
+    if (!this.items.length) {
+      this.#show(answer);
+    }
+    this.#changed();
+  }
+}
+
+export const nameOf = item => `${keyOf(item)} ${item.type} ${item.since}`;
+
+/** When it ended by the cluster's clock; when that was told, where nobody knows. */
+export const endOf = ({row, since}) => row?.END_TIMESTAMP ?? since;
+
+/** Many are told at once where the past is read: those stand as they ended. */
+const newestFirst = (one, other) => other.since.localeCompare(one.since) || endOf(other).localeCompare(endOf(one));
+
+const isOfEnding = event => /^backup\.job\.(completed|failed|canceled|lost)$/.test(shortType(event))
+  || event.data.observed === 'returned';
