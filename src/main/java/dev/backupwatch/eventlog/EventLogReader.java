@@ -18,6 +18,12 @@ public interface EventLogReader {
     Uni<List<LoggedEvent>> readAfter(Sequence after, int limit);
 
     /**
+     * Events with a sequence less than {@code before}, newest first, at most {@code limit} of them. Those that were removed
+     * are left out: the caller compares the first sequence with its own.
+     */
+    Uni<List<LoggedEvent>> readBefore(Sequence before, int limit);
+
+    /**
      * Events that took a row out of the state ({@link EventType#isRemoval}) and have a sequence less than {@code before},
      * newest first, at most {@code limit} of them.
      */

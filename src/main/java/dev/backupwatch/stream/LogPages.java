@@ -11,10 +11,10 @@ import java.util.List;
 /** The log page by page, for those who do not listen. */
 public final class LogPages {
 
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
 
     /** A filter that lets nothing through must not make one request read the whole log. */
-    private static final int MOST_SCANNED = 10_000;
+    static final int MOST_SCANNED = 10_000;
 
     private final EventLogReader log;
 
@@ -34,20 +34,9 @@ public final class LogPages {
     }
 
     private Uni<Page> pageAfter(String cursor, Filter filter, int limit) {
-        return decide(cursor).chain(decision -> {
-            if (decision instanceof Resume.Reset reset) {
-                throw refusal(cursor, reset.reason());
-            }
-            return scan(new Scan(filter, limit, new ArrayList<>(), ((Resume.From) decision).after(), 0));
-        });
-    }
-
-    private Uni<Resume> decide(String cursor) {
-        return log.bounds()
-                .map(bounds -> Resume.decide(cursor, bounds))
-                .chain(decision -> decision.mayLackTheNewest()
-                        ? log.newestBounds().map(newest -> Resume.decide(cursor, newest))
-                        : Uni.createFrom().item(decision));
+        return new Vouching(log)
+                .of("cursor", cursor)
+                .chain(vouched -> scan(new Scan(filter, limit, new ArrayList<>(), vouched.cursor(), 0)));
     }
 
     private record Scan(Filter filter, int limit, List<Encoded> events, Cursor reached, int scanned) {
@@ -97,11 +86,5 @@ public final class LogPages {
             throw new GoneException(scan.reached().toString(), Resume.Reason.COMPACTED);
         }
         return Uni.createFrom().item(new Page(scan.events(), scan.reached()));
-    }
-
-    private static RuntimeException refusal(String cursor, Resume.Reason reason) {
-        return reason == Resume.Reason.MALFORMED
-                ? new BadRequestException("bad-cursor", "cursor=%s is no cursor".formatted(cursor))
-                : new GoneException(cursor, reason);
     }
 }

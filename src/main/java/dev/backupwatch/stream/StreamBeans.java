@@ -32,6 +32,12 @@ class StreamBeans {
 
     @Produces
     @Singleton
+    PastPages pastPages(EventLogReader log) {
+        return new PastPages(log);
+    }
+
+    @Produces
+    @Singleton
     Questions questions(EventLogReader log, InstantSource clock) {
         return new Questions(log, clock);
     }

@@ -1,10 +1,13 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.event.Cursor;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.stream.Admission;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.GoneException;
 import dev.backupwatch.stream.LogPages;
+import dev.backupwatch.stream.PastPages;
 import dev.backupwatch.stream.Resume;
 import dev.backupwatch.stream.Subscriber;
 import dev.backupwatch.stream.Subscribers;
@@ -18,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -35,11 +39,13 @@ class EventsRoute {
 
     private final Subscribers subscribers;
     private final LogPages pages;
+    private final PastPages past;
 
     @Inject
-    EventsRoute(Subscribers subscribers, LogPages pages) {
+    EventsRoute(Subscribers subscribers, LogPages pages, PastPages past) {
         this.subscribers = subscribers;
         this.pages = pages;
+        this.past = past;
     }
 
     void register(@Observes Router router) {
@@ -120,22 +126,33 @@ class EventsRoute {
     }
 
     private void page(RoutingContext request, StreamParameters parameters, Negotiation form) {
-        String cursor = parameters.cursor().orElse(Resume.OLDEST);
-        pages.read(cursor, parameters.filter(), parameters.limit())
-                .subscribe()
-                .with(page -> send(request, page, form), failure -> fail(request, failure));
+        if (parameters.newestFirst()) {
+            past.read(parameters.before(), parameters.filter(), parameters.limit())
+                    .map(page -> new Answer(page.events(), "before", page.next()))
+                    .subscribe()
+                    .with(page -> send(request, page, form), failure -> fail(request, failure));
+        } else {
+            pages.read(parameters.cursor().orElse(Resume.OLDEST), parameters.filter(), parameters.limit())
+                    .map(page -> new Answer(page.events(), "cursor", Optional.of(page.scanned())))
+                    .subscribe()
+                    .with(page -> send(request, page, form), failure -> fail(request, failure));
+        }
     }
 
-    private static void send(RoutingContext request, LogPages.Page page, Negotiation form) {
+    /** @param parameter by which the next page is asked for, if there is one */
+    private record Answer(List<Encoded> events, String parameter, Optional<Cursor> next) {}
+
+    private static void send(RoutingContext request, Answer page, Negotiation form) {
         boolean isPlain = form == Negotiation.PAGE;
-        String next = QueryText.with(
-                request.request().query(), "cursor", page.scanned().toString());
         request.response()
                 .putHeader("Content-Type", isPlain ? "application/json" : "application/cloudevents-batch+json")
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("Vary", "Accept")
-                .putHeader("Link", "<%s?%s>; rel=\"next\"".formatted(PATH, next))
-                .end(Buffer.buffer(AnswerEncoder.batch(page.events()).shared()));
+                .putHeader("Vary", "Accept");
+        page.next()
+                .map(next -> QueryText.with(request.request().query(), page.parameter(), next.toString()))
+                .ifPresent(
+                        query -> request.response().putHeader("Link", "<%s?%s>; rel=\"next\"".formatted(PATH, query)));
+        request.response().end(Buffer.buffer(AnswerEncoder.batch(page.events()).shared()));
     }
 
     private static void fail(RoutingContext request, Throwable failure) {

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 record StreamParameters(Map<String, List<String>> byName, Optional<String> lastEventId) {
 
     private static final List<String> CURSOR = List.of("cursor", "last_event_id", "lastEventId");
-    private static final Set<String> OTHERS = Set.of("snapshot", "conflate", "bookmarks", "named", "lang", "limit");
+    private static final Set<String> OTHERS =
+            Set.of("snapshot", "conflate", "bookmarks", "named", "lang", "limit", "order", "before");
+    private static final List<String> OF_A_PAGE = List.of("order", "before");
     private static final Pattern PERIOD = Pattern.compile("(\\d{1,6})(ms|s)");
     private static final int MOST_EVENTS = 1000;
     private static final int DEFAULT_EVENTS = 100;
@@ -40,7 +42,14 @@ record StreamParameters(Map<String, List<String>> byName, Optional<String> lastE
         }
     }
 
+    /** @throws BadRequestException also for what only a page can be asked */
     Subscription subscription() {
+        for (String ofAPage : OF_A_PAGE) {
+            if (byName.containsKey(ofAPage)) {
+                throw bad("%s is for a page of the log, which is asked for as application/json; a stream goes forwards"
+                        .formatted(ofAPage));
+            }
+        }
         return new Subscription(
                 FilterText.read(byName), cursor(), flag("snapshot", true), bookmarks(), flag("conflate", false));
     }
@@ -53,6 +62,30 @@ record StreamParameters(Map<String, List<String>> byName, Optional<String> lastE
         return lastEventId
                 .filter(id -> !id.isEmpty())
                 .or(() -> CURSOR.stream().flatMap(name -> single(name).stream()).findFirst());
+    }
+
+    /**
+     * Whether a page is to show what was last first.
+     *
+     * @throws BadRequestException where it cannot be told from where it is to begin
+     */
+    boolean newestFirst() {
+        Optional<String> order = single("order");
+        Optional<String> before = before();
+        if (order.isPresent() && !order.get().equals("newest")) {
+            throw bad("order=%s is not newest".formatted(order.get()));
+        }
+        if (order.isPresent() && cursor().isPresent()) {
+            throw bad("cursor is where a page begins that goes forwards; with order=newest, before is");
+        }
+        if (order.isEmpty() && before.isPresent()) {
+            throw bad("before is where a page begins with order=newest; without, cursor is");
+        }
+        return order.isPresent();
+    }
+
+    Optional<String> before() {
+        return single("before");
     }
 
     boolean named() {

@@ -17,6 +17,7 @@ import dev.backupwatch.event.Sequence;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ public abstract class EventLogContract {
         assertThat(now(log.bounds()).compacted()).isEqualTo(Sequence.NONE);
         assertThat(now(log.bounds()).newestEpoch()).isEqualTo(epoch);
         assertThat(now(log.readAfter(Sequence.NONE, 10))).isEmpty();
+        assertThat(now(log.readBefore(new Sequence(1), 10))).isEmpty();
         assertThat(now(log.removalsBefore(new Sequence(1), 10))).isEmpty();
     }
 
@@ -60,6 +62,8 @@ public abstract class EventLogContract {
         List<LoggedEvent> all = new ArrayList<>(first.events());
         all.addAll(second.events());
         assertThat(now(log.readAfter(Sequence.NONE, 10))).isEqualTo(all);
+        Collections.reverse(all);
+        assertThat(now(log.readBefore(new Sequence(4), 10))).isEqualTo(all);
         assertThat(now(log.bounds()).head()).isEqualTo(new Sequence(3));
     }
 
@@ -71,6 +75,11 @@ public abstract class EventLogContract {
         assertThat(sequences(now(log.readAfter(new Sequence(5), 3)))).containsExactly(6L, 7L);
         assertThat(now(log.readAfter(new Sequence(7), 3))).isEmpty();
         assertThat(now(log.readAfter(new Sequence(99), 3))).isEmpty();
+        assertThat(sequences(now(log.readBefore(new Sequence(5), 3)))).containsExactly(4L, 3L, 2L);
+        assertThat(sequences(now(log.readBefore(new Sequence(2), 3)))).containsExactly(1L);
+        assertThat(sequences(now(log.readBefore(new Sequence(99), 2)))).containsExactly(7L, 6L);
+        assertThat(now(log.readBefore(new Sequence(1), 3))).isEmpty();
+        assertThat(now(log.readBefore(Sequence.NONE, 3))).isEmpty();
     }
 
     @Test

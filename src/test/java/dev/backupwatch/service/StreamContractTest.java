@@ -8,8 +8,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,31 @@ class StreamContractTest extends WatchedClusterTest {
                 .isEqualTo(406);
     }
 
+    @Test
+    void theLogIsPagedThroughBackwardsToItsBeginning() throws Exception {
+        startJob();
+        List<String> forwards = pageThrough("/api/v1/events?cursor=oldest&limit=1000");
+        List<String> backwards = new ArrayList<>();
+        Optional<String> next = Optional.of("/api/v1/events?order=newest&limit=7");
+        while (next.isPresent()) {
+            HttpResponse<String> page = service.get(next.get(), "Accept", "application/json");
+            backwards.addAll(events(page));
+            next = page.headers()
+                    .firstValue("Link")
+                    .map(link -> NEXT.matcher(link).replaceFirst("$1"));
+        }
+        Collections.reverse(backwards);
+        assertThat(backwards.subList(0, forwards.size())).isEqualTo(forwards);
+
+        assertThat(service.get(
+                                "/api/v1/events?order=newest&before=" + epoch() + "-999999",
+                                "Accept",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(410);
+        assertThat(service.get("/api/v1/events?order=newest").statusCode()).isEqualTo(400);
+    }
+
     private String epoch() {
         String cursor = service.state().cursor();
         return cursor.substring(0, cursor.indexOf('-'));
@@ -192,10 +219,7 @@ class StreamContractTest extends WatchedClusterTest {
         String next = first;
         while (true) {
             HttpResponse<String> page = service.get(next, "Accept", "application/json");
-            Received.of("{\"a\":" + page.body() + "}", java.time.Instant.EPOCH)
-                    .json()
-                    .get("a")
-                    .forEach(event -> events.add(event.toString()));
+            events.addAll(events(page));
             Matcher link = NEXT.matcher(page.headers().firstValue("Link").orElseThrow());
             assertThat(link.matches()).isTrue();
             if (page.body().equals("[]")) {
@@ -203,5 +227,14 @@ class StreamContractTest extends WatchedClusterTest {
             }
             next = link.group(1);
         }
+    }
+
+    private static List<String> events(HttpResponse<String> page) {
+        List<String> events = new ArrayList<>();
+        Received.of("{\"a\":" + page.body() + "}", java.time.Instant.EPOCH)
+                .json()
+                .get("a")
+                .forEach(event -> events.add(event.toString()));
+        return events;
     }
 }

@@ -29,6 +29,11 @@ public interface ForwardingLog extends EventLogReader {
     }
 
     @Override
+    default Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
+        return ask(() -> log().readBefore(before, limit));
+    }
+
+    @Override
     default Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
         return ask(() -> log().removalsBefore(before, limit));
     }

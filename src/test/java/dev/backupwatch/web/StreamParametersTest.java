@@ -75,6 +75,40 @@ class StreamParametersTest {
                 .hasMessageContaining(query.replaceAll("[=&].*", ""));
     }
 
+    @Test
+    void aPageMayShowWhatWasLastFirst() {
+        assertThat(read("order=newest&before=k7q2-9").newestFirst()).isTrue();
+        assertThat(read("order=newest&before=k7q2-9").before()).contains("k7q2-9");
+        assertThat(read("order=newest").newestFirst()).isTrue();
+        assertThat(read("cursor=k7q2-9").newestFirst()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "order=oldest",
+                "order=",
+                "cursor=k7q2-9&order=newest",
+                "lastEventId=k7q2-9&order=newest&before=k7q2-9",
+                "before=k7q2-9",
+                "before=k7q2-9&cursor=k7q2-9",
+                "before=k7q2-9&before=k7q2-8&order=newest"
+            })
+    void aPageThatWouldBeginInTwoPlacesOrGoNoWayIsRefused(String query) {
+        assertThatThrownBy(() -> read(query).newestFirst())
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo("bad-filter"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order=newest", "before=k7q2-9"})
+    void aStreamGoesForwards(String query) {
+        assertThatThrownBy(() -> read(query).subscription())
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining(query.substring(0, query.indexOf('=')));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "1001", "-1", "x", "", "99999999999"})
     void aPageHasOneToAThousandEvents(String limit) {

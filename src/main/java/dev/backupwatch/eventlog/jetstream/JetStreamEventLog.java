@@ -126,6 +126,11 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
     }
 
     @Override
+    public Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
+        return copy.readBefore(before, limit);
+    }
+
+    @Override
     public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
         return copy.removalsBefore(before, limit);
     }

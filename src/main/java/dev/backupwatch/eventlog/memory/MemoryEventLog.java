@@ -61,6 +61,11 @@ public final class MemoryEventLog implements EventLogReader {
     }
 
     @Override
+    public synchronized Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
+        return Uni.createFrom().item(tail.before(before, limit));
+    }
+
+    @Override
     public synchronized Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
         return Uni.createFrom()
                 .item(tail.newestFirst()

@@ -56,6 +56,14 @@ final class Tail {
                 events.subList(Math.min(from, events.size()), (int) Math.min(events.size(), (long) from + limit)));
     }
 
+    List<LoggedEvent> before(Sequence before, int limit) {
+        int to = Math.min(index(Sequence.later(before, compacted.next())), events.size());
+        return IntStream.iterate(to - 1, i -> i >= removed, i -> i - 1)
+                .limit(limit)
+                .mapToObj(events::get)
+                .toList();
+    }
+
     Stream<LoggedEvent> newestFirst() {
         return IntStream.iterate(events.size() - 1, i -> i >= removed, i -> i - 1)
                 .mapToObj(events::get);

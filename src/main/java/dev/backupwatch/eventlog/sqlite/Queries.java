@@ -31,6 +31,8 @@ final class Queries {
 
     static final String AFTER =
             "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?";
+    static final String BEFORE =
+            "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence < ? ORDER BY sequence DESC LIMIT ?";
     static final String REMOVALS_BEFORE = "SELECT " + EventDecoder.COLUMNS
             + " FROM event WHERE removal = 1 AND sequence < ? ORDER BY sequence DESC LIMIT ?";
     static final String REMOVALS_OF = "SELECT " + EventDecoder.COLUMNS + " FROM event WHERE sequence IN ("

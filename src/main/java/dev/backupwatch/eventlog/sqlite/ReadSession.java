@@ -20,6 +20,7 @@ final class ReadSession implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement after;
+    private final PreparedStatement before;
     private final PreparedStatement removalsBefore;
     private final PreparedStatement removalsOf;
 
@@ -27,6 +28,7 @@ final class ReadSession implements AutoCloseable {
         this.connection = connection;
         try {
             after = connection.prepareStatement(Queries.AFTER);
+            before = connection.prepareStatement(Queries.BEFORE);
             removalsBefore = connection.prepareStatement(Queries.REMOVALS_BEFORE);
             removalsOf = connection.prepareStatement(Queries.REMOVALS_OF);
         } catch (SQLException failure) {
@@ -37,6 +39,10 @@ final class ReadSession implements AutoCloseable {
 
     List<LoggedEvent> after(Sequence sequence, int limit) throws SQLException {
         return Queries.page(after, sequence, limit);
+    }
+
+    List<LoggedEvent> before(Sequence sequence, int limit) throws SQLException {
+        return Queries.page(before, sequence, limit);
     }
 
     List<LoggedEvent> removalsBefore(Sequence sequence, int limit) throws SQLException {

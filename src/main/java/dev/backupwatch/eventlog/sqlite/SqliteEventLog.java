@@ -87,6 +87,11 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     }
 
     @Override
+    public Uni<List<LoggedEvent>> readBefore(Sequence before, int limit) {
+        return readers.read(session -> session.before(before, limit));
+    }
+
+    @Override
     public Uni<List<LoggedEvent>> removalsBefore(Sequence before, int limit) {
         return readers.read(session -> session.removalsBefore(before, limit));
     }

@@ -57,6 +57,9 @@ class MemoryEventLogTest extends EventLogContract {
 
         assertThat(bounds().compacted()).isEqualTo(new Sequence(4_990));
         assertThat(sequences(now(log.readAfter(new Sequence(4_995), 2)))).containsExactly(4_996L, 4_997L);
+        assertThat(sequences(now(log.readBefore(new Sequence(4_993), 9)))).containsExactly(4_992L, 4_991L);
+        assertThat(now(log.readBefore(new Sequence(4_990), 9))).isEmpty();
+        assertThat(now(log.readBefore(Sequence.NONE, 9))).isEmpty();
     }
 
     @Test
