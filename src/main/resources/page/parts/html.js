@@ -1,2 +1,3 @@
 export {html, nothing, render, svg} from '../lib/lit-html/lit-html.js';
 export {repeat} from '../lib/lit-html/directives/repeat.js';
+export {guard} from '../lib/lit-html/directives/guard.js';
