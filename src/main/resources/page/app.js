@@ -65,7 +65,7 @@ place.onChange(() => {
 });
 store.onStep(step => {
   job?.follow(step);
-  notify(step, store, wordsFor(place.get('lang')));
+  notify(step, {store, place, words: wordsFor(place.get('lang'))});
   redraw();
 });
 

@@ -42,7 +42,7 @@ function settings({words, redraw}) {
       }}>${words.page.theme.label}: ${words.page.theme[theme()]}</button>
       <button type="button" aria-pressed=${state === 'on'} ?disabled=${state === 'denied' || state === 'unavailable'}
         title=${told[state === 'on' || state === 'off' ? 'hint' : state]}
-        @click=${() => toggleNotices().then(redraw)}>${state === 'on' ? told.on : told.off}</button>
+        @click=${() => toggleNotices(words).then(redraw)}>${state === 'on' ? told.on : told.off}</button>
       <button type="button" aria-haspopup="dialog" @click=${() => document.getElementById('keys').showModal()}>?<span
         class="unseen"> ${words.page.keys}</span></button>
     </div>`;

@@ -162,6 +162,8 @@ export class Store {
         this.picture.sources = step.sources;
         break;
       case 'reset':
+        // What comes next does not follow them.
+        this.recent = [];
         this.#link = {...this.#link, reset: step};
         break;
       case 'problem':

@@ -32,8 +32,10 @@ export const en = {
     on: 'Notifications on',
     off: 'Notify me',
     denied: 'The browser does not let this page notify you',
-    unavailable: 'Browsers notify only from pages that come over HTTPS, or from this machine',
+    unavailable: 'Browsers notify only from pages that come over HTTPS or from this machine, and on phones not at all',
     hint: 'Tell me on the desktop when a backup fails, stalls, is skipped or is overdue',
+    shown: 'You will be told here when a backup fails, stalls, is skipped or is overdue',
+    more: count => `${count} more that should be looked at`,
   },
   link: {
     connecting: 'Connecting …',

@@ -30,8 +30,10 @@ export const zh = {
     on: '通知已开启',
     off: '开启通知',
     denied: '浏览器不允许此页面发送通知',
-    unavailable: '只有通过 HTTPS 或本机打开的页面，浏览器才允许发送通知',
+    unavailable: '只有通过 HTTPS 或本机打开的页面，浏览器才允许发送通知；手机上不支持',
     hint: '备份失败、停滞、被跳过或逾期时，在桌面上提醒我',
+    shown: '备份失败、停滞、被跳过或逾期时，会在这里提醒您',
+    more: count => `另有 ${count} 项需要关注`,
   },
   link: {
     connecting: '正在连接……',
