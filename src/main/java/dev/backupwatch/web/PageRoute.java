@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /}: the page for people. It asks and listens as every other client does, so all that is served here is files. */
 @Singleton
@@ -45,11 +46,16 @@ class PageRoute {
     private void index(RoutingContext request) {
         String tag = '"' + files.version() + '"';
         HttpServerResponse response = guarded(request).putHeader("ETag", tag).putHeader("Cache-Control", "no-cache");
-        if (tag.equals(request.request().getHeader("If-None-Match"))) {
+        if (isKept(tag, request.request().getHeader("If-None-Match"))) {
             response.setStatusCode(NOT_MODIFIED).end();
         } else {
             send(request, files.index());
         }
+    }
+
+    /** A proxy that compresses makes the tag a weak one, {@code W/"…"}; and there may be several. */
+    private static boolean isKept(String tag, @Nullable String known) {
+        return known != null && known.contains(tag);
     }
 
     /** Asked for another version, it is a page of a replica that is older or newer: that may not be kept under this name. */
@@ -65,8 +71,8 @@ class PageRoute {
     }
 
     private static void send(RoutingContext request, PageFile file) {
-        String accepted = request.request().getHeader("Accept-Encoding");
-        boolean isCompressed = accepted != null && accepted.contains("gzip");
+        boolean isCompressed = request.parsedHeaders().acceptEncoding().stream()
+                .anyMatch(accepted -> accepted.value().equals("gzip") && accepted.weight() > 0);
         Buffer content = isCompressed ? file.compressed() : file.plain();
         HttpServerResponse response =
                 request.response().putHeader("Content-Type", file.mediaType()).putHeader("Vary", "Accept-Encoding");
