@@ -68,7 +68,8 @@ export class Job {
     this.state = answer.job.type ? 'ended' : 'running';
     this.#changed();
     const [earlier, skips] = await Promise.all([isFirst ? this.#askForEarlier() : undefined, this.#askForSkips()]);
-    this.skips = skips.events;
+    // In a cluster that was rebuilt the same numbers have named other lives before.
+    this.skips = skips.events.filter(event => event.time >= this.item.row.START_TIMESTAMP);
     if (earlier) {
       this.#store.samples.addEarlier(this.key, earlier);
     }
@@ -79,7 +80,9 @@ export class Job {
     const {cluster, tenantId, jobId} = this.#name;
     const filter = {cluster, tenant: tenantId, job: jobId, type: 'backup.job'};
     const {events} = await askForNewest(filter, MOST_EARLIER);
-    return events.reverse().filter(event => event.data.progress).map(event => ({
+    const start = this.item.row.START_TIMESTAMP;
+    const ofThisLife = ({data: {row, progress}}) => progress && row.START_TIMESTAMP === start;
+    return events.reverse().filter(ofThisLife).map(event => ({
       time: Date.parse(event.time),
       percent: event.data.progress.percent,
       rate: event.data.progress.outputBytesPerSecond,

@@ -1,6 +1,7 @@
 import {bytes} from '../words/amounts.js';
 
 const HEIGHT = 180;
+const timeOfDay = new Intl.DateTimeFormat([], {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
 
 /** A canvas knows no variables, and one of these is two colours in one. */
 function colour(element, name) {
@@ -63,7 +64,7 @@ class JobChart extends HTMLElement {
       cursor: {show: false},
       scales: {percent: {range: [0, 100]}, rate: {range: (plot, low, high) => [0, high > 0 ? high * 1.1 : 1]}},
       axes: [
-        axis,
+        {...axis, values: (plot, ticks) => ticks.map(tick => timeOfDay.format(tick * 1000))},
         {...axis, scale: 'percent', label: this.names.percent, labelSize: 18, size: 44},
         {...axis, scale: 'rate', side: 1, grid: {show: false}, label: this.names.rate, labelSize: 18, size: 72,
           values: (plot, ticks) => ticks.map(tick => `${bytes(tick)}/s`)},

@@ -7,6 +7,7 @@ const TENANTS_A_TIME = 100;
 const WAIT = 1000;
 const LONGER = 5000;
 const BAD_REQUEST = 400;
+const ENDS = ['source.removed', 'source.recreated'];
 
 /**
  * What a stream that begins now does not tell: what ended and was skipped in the last day, why a cluster is not read, what is
@@ -46,12 +47,13 @@ export class Past {
   }
 
   /** An answer may be older than what events have told since it was asked for. */
-  #learn({endings, skips, clusters, troubles}) {
+  #learn({endings, skips, clusters, troubles, ends}) {
     this.endings = united(this.endings, endings, ({source, subject, type}) => `${source} ${subject} ${type}`,
         ({since}) => since);
     this.skips = united(this.skips, skips, ({id}) => id, ({time}) => time);
     this.clusters = clusters;
     this.troubles = {...troubles, ...this.troubles};
+    ends.forEach(event => this.#forget(event));
   }
 
   take(step) {
@@ -83,11 +85,21 @@ export class Past {
         this.endings = [item, ...this.endings].slice(0, MOST_ENDINGS);
       } else if (type === 'source.degraded') {
         this.troubles = {...this.troubles, [cluster]: event};
-      } else if (type === 'source.recovered' || type === 'source.removed') {
+      } else if (type === 'source.recovered') {
         const {[cluster]: over, ...others} = this.troubles;
         this.troubles = others;
+      } else if (ENDS.includes(type)) {
+        this.#forget(event);
       }
     }
+  }
+
+  /** What was told of a cluster that is no longer there, or is another one, tells nothing of what is there now. */
+  #forget({time, data: {cluster}}) {
+    // The same poll tells what was lost with the old one, and perhaps what has ended in the new one.
+    const isOfTheNew = item => item.since > time || (item.since === time && !item.type.endsWith('.lost'));
+    this.endings = this.endings.filter(item => item.cluster !== cluster || isOfTheNew(item));
+    this.skips = this.skips.filter(event => event.data.cluster !== cluster || event.time > time);
   }
 
   /** The tab that listens asks what has to be asked. */
@@ -104,10 +116,11 @@ export class Past {
 
   async #askForAll() {
     const since = new Date(this.#store.clock.now() - DAY).toISOString();
-    const [{clusters}, {jobs}, skips] = await Promise.all([
+    const [{clusters}, {jobs}, skips, ends] = await Promise.all([
       ask('clusters'),
       ask('jobs', {state: 'ended', since, limit: MOST_ENDINGS}),
       askForNewest({type: 'backup.tenant.skipped'}, MOST_ENDINGS),
+      askForNewest({type: ENDS}, MOST_ENDINGS),
     ]);
     const unread = clusters.filter(({state}) => state === 'degraded');
     const troubles = await Promise.all(unread.map(({name}) =>
@@ -117,6 +130,7 @@ export class Past {
       skips: skips.events.filter(({time}) => time >= since),
       clusters: byName(clusters),
       troubles: Object.fromEntries(troubles.flatMap(({events}) => events).map(event => [event.data.cluster, event])),
+      ends: ends.events,
     }});
   }
 
