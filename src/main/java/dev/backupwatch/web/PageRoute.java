@@ -1,5 +1,6 @@
 package dev.backupwatch.web;
 
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -7,7 +8,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /}: the page for people. It asks and listens as every other client does, so all that is served here is files. */
@@ -34,7 +37,7 @@ class PageRoute {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final int NOT_MODIFIED = 304;
 
-    private final PageFiles files = PageFiles.read();
+    private final AtomicReference<PageFiles> read = new AtomicReference<>(PageFiles.read());
 
     void register(@Observes Router router) {
         for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.HEAD}) {
@@ -44,12 +47,16 @@ class PageRoute {
     }
 
     private void index(RoutingContext request) {
-        String tag = '"' + files.version() + '"';
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            // Whoever works on the page sees a change at the next reload, without a restart.
+            read.set(PageFiles.read());
+        }
+        String tag = '"' + files().version() + '"';
         HttpServerResponse response = guarded(request).putHeader("ETag", tag).putHeader("Cache-Control", "no-cache");
         if (isKept(tag, request.request().getHeader("If-None-Match"))) {
             response.setStatusCode(NOT_MODIFIED).end();
         } else {
-            send(request, files.index());
+            send(request, files().index());
         }
     }
 
@@ -60,12 +67,12 @@ class PageRoute {
 
     /** Asked for another version, it is a page of a replica that is older or newer: that may not be kept under this name. */
     private void file(RoutingContext request) {
-        Optional<PageFile> file = files.file(request.pathParam("name"));
+        Optional<PageFile> file = files().file(request.pathParam("name"));
         if (file.isEmpty()) {
             EventsRoute.send(request, Problem.notFound("the page has no such file"));
             return;
         }
-        boolean isOfThisVersion = request.pathParam("version").equals(files.version());
+        boolean isOfThisVersion = request.pathParam("version").equals(files().version());
         guarded(request).putHeader("Cache-Control", isOfThisVersion ? FOR_GOOD : "no-store");
         send(request, file.get());
     }
@@ -85,6 +92,10 @@ class PageRoute {
         } else {
             response.end(content);
         }
+    }
+
+    private PageFiles files() {
+        return Objects.requireNonNull(read.get());
     }
 
     private static HttpServerResponse guarded(RoutingContext request) {
