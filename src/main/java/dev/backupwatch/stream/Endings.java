@@ -39,17 +39,18 @@ record Endings(EventLogReader log) {
                         endings(page.stream().map(Found::removed).filter(wanted).toList(), running));
     }
 
-    /** Those of a job, its tasks, and the jobs whose parent it is. */
+    /** Those of a job's newest life, of its tasks, and of the jobs whose parent it is. */
     Uni<List<Found>> of(ClusterName cluster, JobKey job, LogState state) {
         return log.removalsOf(cluster, job).map(removals -> {
             Set<StateKey> known = new HashSet<>(running(state));
             List<Found> ended = new ArrayList<>();
-            removals.stream().map(Found::removed).forEach(found -> {
-                boolean isNew = known.add(StateKey.of(found.identity()));
-                if (isNew || !found.isLoss()) {
-                    ended.add(found);
-                }
-            });
+            new NewestLife(cluster, job, state)
+                    .of(removals).stream().map(Found::removed).forEach(found -> {
+                        boolean isNew = known.add(StateKey.of(found.identity()));
+                        if (isNew || !found.isLoss()) {
+                            ended.add(found);
+                        }
+                    });
             return ended;
         });
     }

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * rest: a question may look at every ending that the log holds.
  *
  * @param backupType BACKUP_TYPE, for example FULL; absent where the row has none, as a task's
+ * @param start START_TIMESTAMP; absent as {@code end} is
  * @param end END_TIMESTAMP; absent where the row has none, or it is no time
  */
 public record RowGlance(
-        @Nullable String backupType, @Nullable Instant end) {
+        @Nullable String backupType,
+        @Nullable Instant start,
+        @Nullable Instant end) {
 
-    private static final RowGlance NOTHING = new RowGlance(null, null);
+    private static final RowGlance NOTHING = new RowGlance(null, null, null);
 
     /**
      * @param json a change event, which has the row in its data, or an item of the state, which has it itself
@@ -50,17 +53,20 @@ public record RowGlance(
 
     private static RowGlance read(JsonParser parser) throws IOException {
         String backupType = null;
+        Instant start = null;
         Instant end = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String column = parser.currentName();
             parser.nextToken();
             if (column.equals("BACKUP_TYPE")) {
                 backupType = parser.getValueAsString();
+            } else if (column.equals("START_TIMESTAMP")) {
+                start = time(parser.getValueAsString());
             } else if (column.equals("END_TIMESTAMP")) {
                 end = time(parser.getValueAsString());
             }
         }
-        return new RowGlance(backupType, end);
+        return new RowGlance(backupType, start, end);
     }
 
     private static @Nullable Instant time(@Nullable String text) {

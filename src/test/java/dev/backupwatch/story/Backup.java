@@ -21,6 +21,7 @@ import dev.backupwatch.event.Standstill;
 import dev.backupwatch.event.TenantId;
 import dev.backupwatch.event.Work;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ public record Backup(
         long tenant,
         @Nullable String tenantName,
         long job,
-        @Nullable JobKey parent) {
+        @Nullable JobKey parent,
+        Instant start) {
 
     private static final Columns OF_A_JOB = Columns.of(
             "TENANT_ID", "JOB_ID", "INITIATOR_TENANT_ID", "INITIATOR_JOB_ID", "START_TIMESTAMP", "STATUS", "COMMENT");
@@ -39,16 +41,26 @@ public record Backup(
             Columns.of("TENANT_ID", "TASK_ID", "JOB_ID", "START_TIMESTAMP", "STATUS", "FINISH_TABLET_COUNT");
 
     public static Backup of(long tenant, long job) {
-        return new Backup(new ClusterName("prod"), tenant, "tenant" + tenant, job, null);
+        return new Backup(new ClusterName("prod"), tenant, "tenant" + tenant, job, null, ManualClock.START);
     }
 
     public Backup in(String name) {
-        return new Backup(new ClusterName(name), tenant, tenantName, job, parent);
+        return new Backup(new ClusterName(name), tenant, tenantName, job, parent, start);
+    }
+
+    /** Another life under the same numbers. */
+    public Backup begun(Instant otherStart) {
+        return new Backup(cluster, tenant, tenantName, job, parent, otherStart);
     }
 
     public Backup under(Backup clusterJob) {
         return new Backup(
-                cluster, tenant, tenantName, job, new JobKey(new TenantId(clusterJob.tenant()), clusterJob.job()));
+                cluster,
+                tenant,
+                tenantName,
+                job,
+                new JobKey(new TenantId(clusterJob.tenant()), clusterJob.job()),
+                start);
     }
 
     public Identity identity() {
@@ -81,7 +93,7 @@ public record Backup(
                         Cell.of(job),
                         Cell.of(parent == null ? tenant : parent.tenant().value()),
                         Cell.of(parent == null ? 0 : parent.job()),
-                        Cell.of(ManualClock.START),
+                        Cell.of(start),
                         Cell.of(status),
                         Cell.of(comment)));
     }
@@ -93,7 +105,7 @@ public record Backup(
                         Cell.of(tenant),
                         Cell.of(task),
                         Cell.of(job),
-                        Cell.of(ManualClock.START),
+                        Cell.of(start),
                         Cell.of(status),
                         Cell.of(tablets)));
     }
@@ -120,6 +132,11 @@ public record Backup(
 
     public RowEvent lost() {
         return new RowEvent(RowVerb.LOST, identity(), row("DOING"), List.of(), Observed.LIVE, LostReason.VANISHED);
+    }
+
+    public RowEvent taskLost(long task) {
+        return new RowEvent(
+                RowVerb.LOST, task(task), taskRow(task, "INIT", 0), List.of(), Observed.LIVE, LostReason.RECREATED);
     }
 
     public RowEvent taskStarted(long task) {

@@ -129,6 +129,40 @@ class QuestionsTest {
     }
 
     @Test
+    void aJobOfARebuiltClusterIsNotAnsweredWithTheTasksThatBoreItsNumbersBefore() {
+        log.poll(PARENT.started(), CHILD.started(), CHILD.taskStarted(1), CHILD.taskStarted(2));
+        log.poll(CHILD.taskCompleted(2));
+        Backup parent = PARENT.begun(ManualClock.START.plusSeconds(60));
+        Backup child = CHILD.begun(parent.start());
+        log.poll(PARENT.lost(), CHILD.lost(), CHILD.taskLost(1), parent.started());
+        log.poll(child.started(), child.taskStarted(3));
+
+        JsonNode running = job(child).orElseThrow();
+        assertThat(running.at("/job/row/START_TIMESTAMP").asText())
+                .isEqualTo(child.start().toString().replace("Z", ".000000Z"));
+        assertThat(subjects(running.path("tasks"))).containsExactly("backup/1002/3/tasks/3");
+        assertThat(subjects(job(parent).orElseThrow().path("jobs"))).containsExactly("backup/1002/3");
+
+        log.poll(child.taskCompleted(3), child.completed(), parent.completed());
+        assertThat(subjects(job(child).orElseThrow().path("tasks"))).containsExactly("backup/1002/3/tasks/3");
+        assertThat(subjects(job(parent).orElseThrow().path("jobs"))).containsExactly("backup/1002/3");
+        assertThat(subjects(ask(State.ENDED, 1, null).path("jobs").get(0).path("jobs")))
+                .containsExactly("backup/1002/3");
+    }
+
+    @Test
+    void aJobThatWasLostAndReturnedKeepsTheTasksThatEndedBefore() {
+        log.poll(CHILD.started(), CHILD.taskStarted(1), CHILD.taskStarted(2));
+        log.poll(CHILD.taskCompleted(1));
+        log.poll(CHILD.lost());
+        log.poll(CHILD.started());
+        log.poll(CHILD.taskCompleted(2), CHILD.completed());
+
+        assertThat(subjects(job(CHILD).orElseThrow().path("tasks")))
+                .containsExactly("backup/1002/3/tasks/2", "backup/1002/3/tasks/1");
+    }
+
+    @Test
     void tenantsAreNeitherJobsNorTasks() {
         log.know(KnownTenant.of(1002).summary());
         log.poll(job(1).started(), KnownTenant.of(1002).isOverdue());

@@ -7,6 +7,7 @@ import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.story.Backup;
+import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
 import dev.backupwatch.stream.Message;
 import io.netty.buffer.ByteBuf;
@@ -96,7 +97,8 @@ class FramingTest {
 
     @Test
     void noDataLineIsBrokenByTheTextOfARow() {
-        Message evil = change(new Backup(Backup.of(1, 1).cluster(), 1002, "a\nid: 9\n\r\n", 2, null));
+        Message evil =
+                change(new Backup(Backup.of(1, 1).cluster(), 1002, "a\nid: 9\n\r\n", 2, null, ManualClock.START));
 
         assertThat(framed(SSE, evil).strip().lines()).hasSize(2);
         assertThat(framed(new Lines(), evil).lines()).hasSize(1);

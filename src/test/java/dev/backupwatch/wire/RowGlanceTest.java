@@ -13,12 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RowGlanceTest {
 
-    private static final RowGlance FULL = new RowGlance("FULL", Instant.parse("2026-11-23T04:00:00.000001Z"));
+    private static final RowGlance FULL =
+            new RowGlance("FULL", Instant.parse("2026-11-23T03:00:00Z"), Instant.parse("2026-11-23T04:00:00.000001Z"));
 
     @Test
     void theRowIsFoundInAnEventAndInAnItem() {
         String row =
-                "\"row\":{\"JOB_ID\":4,\"BACKUP_TYPE\":\"FULL\",\"END_TIMESTAMP\":\"2026-11-23T04:00:00.000001Z\",\"X\":[1]}";
+                "\"row\":{\"JOB_ID\":4,\"BACKUP_TYPE\":\"FULL\",\"START_TIMESTAMP\":\"2026-11-23T03:00:00.000000Z\","
+                        + "\"END_TIMESTAMP\":\"2026-11-23T04:00:00.000001Z\",\"X\":[1]}";
 
         assertThat(glance("{\"source\":\"/clusters/prod\",\"data\":{\"text\":{\"en\":\"x\"}," + row
                         + ",\"z\":1},\"y\":1}"))
@@ -31,7 +33,7 @@ class RowGlanceTest {
     void whatChangedIsNotTheRow() {
         assertThat(glance("{\"data\":{\"changed\":{\"BACKUP_TYPE\":{\"from\":\"FULL\",\"to\":\"INC\"},"
                         + "\"row\":{\"BACKUP_TYPE\":\"OTHER\"}},\"row\":{\"BACKUP_TYPE\":\"INC\"}}}"))
-                .isEqualTo(new RowGlance("INC", null));
+                .isEqualTo(new RowGlance("INC", null, null));
     }
 
     @ParameterizedTest
@@ -46,7 +48,7 @@ class RowGlanceTest {
                 "{\"row\":{\"END_TIMESTAMP\":\"soon\"}}"
             })
     void whatIsNotThereIsAbsent(String json) {
-        assertThat(glance(json)).isEqualTo(new RowGlance(null, null));
+        assertThat(glance(json)).isEqualTo(new RowGlance(null, null, null));
     }
 
     @Test
