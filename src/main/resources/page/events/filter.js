@@ -1,6 +1,7 @@
 import {shortType} from '../store/picture.js';
 
-const NAMES = ['cluster', 'tenant', 'job', 'root', 'type', 'severity'];
+/** In the address `job` is the one whose details are shown. */
+const NAMES = ['cluster', 'tenant', 'type', 'severity'];
 const SEVERITIES = ['info', 'warning', 'error'];
 const SYS = '1';
 
