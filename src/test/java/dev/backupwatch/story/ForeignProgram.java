@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -97,8 +99,21 @@ public record ForeignProgram(List<String> names, Debian debian, String advice) {
     private boolean isBrought() {
         return "root".equals(System.getProperty("user.name"))
                 && Files.isExecutable(Path.of("/usr/bin/apt-get"))
-                && succeeds(debian.command())
-                && executable().isPresent();
+                && brings();
+    }
+
+    /** One after another: apt-get ends where another one runs, and so may several JVMs want the same program. */
+    private boolean brings() {
+        try (FileChannel lock = FileChannel.open(
+                Files.createDirectories(FILES).resolve("apt.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            lock.lock();
+            return executable().isPresent()
+                    || (succeeds(debian.command()) && executable().isPresent());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private boolean succeeds(String command) {
