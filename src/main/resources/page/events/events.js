@@ -19,7 +19,11 @@ let feed;
 export function eventsView(context) {
   const {store, place, words, redraw} = context;
   feed ??= new Feed(store, redraw);
+  const before = feed.reel;
   feed.show(filterOf(name => place.get(name)));
+  if (feed.reel !== before) {
+    holding.isReading = false;
+  }
   const isHeld = holding.holds(document.getElementById(LIST), document.getElementById(CONTROLS));
   if (!isHeld) {
     feed.reel?.advance();

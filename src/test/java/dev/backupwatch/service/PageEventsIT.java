@@ -7,7 +7,10 @@ import static dev.backupwatch.service.EventLines.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -266,6 +269,24 @@ class PageEventsIT {
                 .await(() -> notices.texts("body").stream()
                         .anyMatch(body -> body.matches("[3-8] more that should be looked at")));
         assertThat(notices.tags()).hasSizeBetween(before + 1, before + 6);
+    }
+
+    @Test
+    void whoCannotSeeOrHasNoMouseCanUseThem() {
+        String filter = "type=backup.job.status_changed,backup.tenant";
+        try (var lines = open("&" + filter)) {
+            lines.awaitAll(filter);
+            lines.tab().keyboard().press("j");
+            lines.tab().keyboard().press("j");
+            lines.tab().keyboard().press("Enter");
+            assertThat(lines.toggle(lines.ids().get(1))).hasAttribute("aria-expanded", "true");
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                lines.tab().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                assertThat(new AxeBuilder(lines.tab()).analyze().getViolations())
+                        .as("what axe finds where it is %s", scheme)
+                        .isEmpty();
+            }
+        }
     }
 
     private static EventLines open(String filter) {
