@@ -16,6 +16,8 @@ import {wordsFor} from './words/words.js';
 /** Events come as fast as they like; people read no faster than this. Ages move in between. */
 const REDRAW = 250;
 const TICK = 500;
+/** So far lines are drawn ahead of what is seen, and some more: see `windowOf`. */
+const NEAR = 200;
 const VIEWS = {now: nowView, history: historyView, events: eventsView};
 
 export const store = new Store();
@@ -24,11 +26,15 @@ const root = document.getElementById('page');
 let job;
 let timer;
 let drawn = 0;
+let drawnAt = 0;
 
 /** Draws soon, and not more often than people read. */
 function redraw() {
-  timer ??= setTimeout(() => requestAnimationFrame(draw), Math.max(0, drawn + REDRAW - performance.now()));
+  timer ??= setTimeout(() => inFrame(draw), Math.max(0, drawn + REDRAW - performance.now()));
 }
+
+/** A tab in the background has no frames, and yet its title and its icon are seen. */
+const inFrame = act => document.hidden ? act() : requestAnimationFrame(act);
 
 /** Draws at once what a person has asked for. */
 function redrawNow() {
@@ -38,11 +44,25 @@ function redrawNow() {
   redraw();
 }
 
+/** Where lines would be scrolled in that are not drawn yet, they are drawn within the same frame. */
+function scrolled() {
+  if (Math.abs(scrollY - drawnAt) > NEAR) {
+    draw();
+  } else {
+    redraw();
+  }
+}
+
 function draw() {
+  clearTimeout(timer);
   timer = undefined;
   drawn = performance.now();
+  drawnAt = scrollY;
   const words = wordsFor(place.get('lang'));
-  document.documentElement.lang = words.lang;
+  if (document.documentElement.lang !== words.lang) {
+    // Set anew, even to the same, it makes the browser choose all fonts again.
+    document.documentElement.lang = words.lang;
+  }
   const context = {store, place, words, redraw: redrawNow};
   render(shell(VIEWS[place.view](context), job, context), root);
   showStanding(store, troublesOf(store), words);
@@ -90,8 +110,9 @@ addEventListener('input', event => {
   }
 });
 addEventListener('submit', event => event.target.closest('.filter') && event.preventDefault());
-addEventListener('scroll', redraw, {passive: true});
+addEventListener('scroll', scrolled, {passive: true});
 addEventListener('resize', redraw);
+addEventListener('visibilitychange', redrawNow);
 // A page that the browser had put aside holds a picture and a connection of another time.
 addEventListener('pageshow', event => event.persisted && location.reload());
 

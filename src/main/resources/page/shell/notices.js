@@ -8,7 +8,12 @@ const TOLD = ['backup.job.failed', 'backup.job.stalled', 'backup.tenant.skipped'
 const MOST = 5;
 const WHILE = 10_000;
 
+/** The browser looks its permissions up in another process, for which the page waits: so it is asked seldom. */
+const LOOK = 2000;
+
 let isRefused = false;
+let permitted;
+let looked = -LOOK;
 /** When those of the last while were shown, and how many were not. */
 let told = [];
 let untold = 0;
@@ -18,16 +23,22 @@ export function noticesState() {
   if (!window.isSecureContext || !window.Notification || isRefused) {
     return 'unavailable';
   }
-  if (Notification.permission === 'denied') {
+  if (performance.now() - looked >= LOOK) {
+    looked = performance.now();
+    permitted = Notification.permission;
+  }
+  if (permitted === 'denied') {
     return 'denied';
   }
-  return Notification.permission === 'granted' && localStorage.getItem(KEPT) === 'on' ? 'on' : 'off';
+  return permitted === 'granted' && localStorage.getItem(KEPT) === 'on' ? 'on' : 'off';
 }
 
 /** Turns them on, for which the browser asks, and shows how they look; or off. */
 export async function toggleNotices(words) {
   const isOn = noticesState() === 'on';
-  if (isOn || await Notification.requestPermission() === 'granted') {
+  const isPermitted = isOn || await Notification.requestPermission() === 'granted';
+  looked = -LOOK;
+  if (isPermitted) {
     localStorage.setItem(KEPT, isOn ? 'off' : 'on');
   }
   if (noticesState() === 'on') {

@@ -26,7 +26,9 @@ export const percent = value => `${(Math.floor(value * 10) / 10).toFixed(1)} %`;
 /** A ratio that says how much more or less: `2.5×`. */
 export const ratio = value => `${value.toFixed(value < 10 ? 1 : 0)}×`;
 
-export const count = value => value === undefined || value === null ? '' : value.toLocaleString('en');
+const counts = new Intl.NumberFormat('en');
+
+export const count = value => value === undefined || value === null ? '' : counts.format(value);
 
 /** Up to two minutes seconds tell more than minutes do, up to three hours minutes, up to three days hours. */
 function unitOf(seconds) {

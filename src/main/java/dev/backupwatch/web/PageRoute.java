@@ -73,7 +73,9 @@ class PageRoute {
             return;
         }
         boolean isOfThisVersion = request.pathParam("version").equals(files().version());
-        guarded(request).putHeader("Cache-Control", isOfThisVersion ? FOR_GOOD : "no-store");
+        request.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Cache-Control", isOfThisVersion ? FOR_GOOD : "no-store");
         send(request, file.get());
     }
 
@@ -98,6 +100,7 @@ class PageRoute {
         return Objects.requireNonNull(read.get());
     }
 
+    /** It is the document that these bind, with all that it asks for; beside each of its many files they would be mere bytes. */
     private static HttpServerResponse guarded(RoutingContext request) {
         return request.response()
                 .putHeader("Content-Security-Policy", CONTENT_SECURITY)

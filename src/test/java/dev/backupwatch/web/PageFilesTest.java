@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageFilesTest {
 
     private static final Path FOLDER = Path.of("src", "main", "resources", "page");
-    private static final Pattern IMPORT = Pattern.compile("(?:\\bfrom|\\bimport)\\s*\\(?\\s*[\"']([^\"']+)[\"']");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?:^|[;\\n}/])\\s*(?:import|export)\\s*(?:[\\w*{}$,\\s]+from)?\\s*\\(?\\s*[\"']([^\"']+)[\"']");
     private static final int MOST_LINES = 300;
 
     private final PageFiles files = PageFiles.read();

@@ -47,16 +47,24 @@ class PageRouteTest {
         VERTX.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/page/@version@/app.js", "/page/@version@/style/base.css", "/page/other/app.js"})
-    void whatABrowserMayDoWithAFileStandsBesideIt(String path) throws Exception {
-        HttpResponse<byte[]> answer = ask("GET", path);
+    @Test
+    void whatABrowserMayDoStandsBesideThePage() throws Exception {
+        HttpResponse<byte[]> answer = ask("GET", "/");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Content-Security-Policy")).isEqualTo(CONTENT_SECURITY);
         assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
         assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page/@version@/app.js", "/page/@version@/style/base.css", "/page/other/icon/idle.svg"})
+    void aFileIsTakenForWhatItIsSaidToBe(String path) throws Exception {
+        HttpResponse<byte[]> answer = ask("GET", path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @Test
