@@ -17,6 +17,7 @@ export class Endings {
   newer;
   inquiry;
 
+  #answered;
   #changed;
   #isStale = false;
   #known = '';
@@ -24,13 +25,13 @@ export class Endings {
   #turn = 0;
 
   constructor(changed) {
-    this.inquiry = new Inquiry(() => this.#begin(), changed);
+    this.inquiry = new Inquiry(asked => this.#begin(asked), changed);
     this.#changed = changed;
   }
 
   /** Whether what is shown answers something else than what is asked now. */
   get isOld() {
-    return this.inquiry.state === 'asking' && this.items.length > 0;
+    return this.#answered !== this.inquiry.asked;
   }
 
   /** Called with each drawing. */
@@ -67,7 +68,7 @@ export class Endings {
     this.#show(this.newer.answer);
   }
 
-  async #begin() {
+  async #begin(asked) {
     this.#turn++;
     this.newer = undefined;
     this.#isStale = false;
@@ -75,6 +76,7 @@ export class Endings {
     const answer = await this.#page();
     if (turn === this.#turn) {
       this.#show(answer);
+      this.#answered = asked;
     }
   }
 
