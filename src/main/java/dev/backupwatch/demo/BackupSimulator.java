@@ -26,7 +26,6 @@ import org.jboss.logging.Logger;
 public final class BackupSimulator implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BackupSimulator.class);
-    private static final int BASELINE_DAYS = 3;
 
     /**
      * How fast, and what.
@@ -57,6 +56,10 @@ public final class BackupSimulator implements AutoCloseable {
             return traits.contains(Trait.IS_4_2_0) ? Release.V4_2_0 : Release.V4_3_0_1;
         }
 
+        private List<PastDay> past() {
+            return traits.contains(Trait.HAS_A_LONG_PAST) ? PastDay.FORTNIGHT : PastDay.THREE_DAYS;
+        }
+
         private List<ViewChange> tenants() {
             List<Tenant> tenants = new ArrayList<>(Tenant.ALL);
             if (traits.contains(Trait.FORGETS_A_TENANT)) {
@@ -85,6 +88,9 @@ public final class BackupSimulator implements AutoCloseable {
         /** There is one that never had a backup, and is named in none. */
         FORGETS_A_TENANT,
 
+        /** Two weeks of backups instead of three days, and not all went well. */
+        HAS_A_LONG_PAST,
+
         /** Needs a stand-in with that version's columns. */
         IS_4_2_0
     }
@@ -107,7 +113,7 @@ public final class BackupSimulator implements AutoCloseable {
     }
 
     /**
-     * Gives the cluster its tenants and the backups of the last three days, so that a first look has something to
+     * Gives the cluster its tenants and the backups of the last days, so that a first look has something to
      * compare with. The next backup is due at once.
      *
      * @throws SQLException when the stand-in has another version's columns, or tenants already
@@ -116,7 +122,7 @@ public final class BackupSimulator implements AutoCloseable {
         Connection connection = standIn.connect();
         try {
             BackupSimulator simulator = new BackupSimulator(connection, clock, settings);
-            simulator.layBaseline(settings.tenants());
+            simulator.layPast(settings);
             simulator.planRound(clock.instant());
             return simulator;
         } catch (SQLException e) {
@@ -177,13 +183,14 @@ public final class BackupSimulator implements AutoCloseable {
         }
     }
 
-    private void layBaseline(List<ViewChange> tenants) throws SQLException {
-        for (ViewChange tenant : tenants) {
+    private void layPast(Settings settings) throws SQLException {
+        for (ViewChange tenant : settings.tenants()) {
             tenant.performOn(views);
         }
-        for (int days = BASELINE_DAYS; days > 0; days--) {
-            for (PlannedStep step : planner.baseline(clock.instant().minus(Duration.ofDays(days)))) {
-                step.change().performOn(views);
+        for (PastDay day : settings.past()) {
+            Instant start = clock.instant().minus(Duration.ofDays(day.daysAgo()));
+            for (ViewChange change : Aftermath.of(planner.past(start, day))) {
+                change.performOn(views);
             }
         }
     }

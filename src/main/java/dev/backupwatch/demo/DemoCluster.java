@@ -94,7 +94,10 @@ class DemoCluster implements ClusterProvider {
         BackupSimulator.Rhythm rhythm = new BackupSimulator.Rhythm(config.pace(), config.pause());
         long seed = RandomGenerator.getDefault().nextLong();
         return new BackupSimulator.Settings(
-                rhythm, seed, FIRST_BACKUPS, Set.of(BackupSimulator.Trait.FORGETS_A_TENANT));
+                rhythm,
+                seed,
+                FIRST_BACKUPS,
+                Set.of(BackupSimulator.Trait.FORGETS_A_TENANT, BackupSimulator.Trait.HAS_A_LONG_PAST));
     }
 
     private static ClusterTarget target(StandIn standIn) {

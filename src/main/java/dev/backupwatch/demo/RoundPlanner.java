@@ -35,6 +35,13 @@ final class RoundPlanner {
         return next(start, Course.COMPLETES.inFull());
     }
 
+    List<PlannedStep> past(Instant start, PastDay day) {
+        if (day.equals(PastDay.well(day.daysAgo(), BackupType.FULL))) {
+            return baseline(start);
+        }
+        return inOrder(cluster(new Span(start, pace), day.type(), day.tenants(), Course.Ending.FOLLOWS));
+    }
+
     List<PlannedStep> next(Instant start, Course course) {
         return inOrder(cluster(start, course));
     }
@@ -53,8 +60,11 @@ final class RoundPlanner {
     private List<PlannedStep> cluster(Instant start, Course course) {
         boolean isFull = course.isFull() || random.nextDouble() >= INCREMENTAL;
         BackupType type = isFull ? BackupType.FULL : BackupType.INC;
-        ClusterBackupPlan plan = new ClusterBackupPlan(counters.nextJob(Tenant.SYS), type, new Span(start, pace));
-        List<TenantCourse> dealt = course.dealt(random);
+        return cluster(new Span(start, pace), type, course.dealt(random), course.ending());
+    }
+
+    private List<PlannedStep> cluster(Span span, BackupType type, List<TenantCourse> dealt, Course.Ending ending) {
+        ClusterBackupPlan plan = new ClusterBackupPlan(counters.nextJob(Tenant.SYS), type, span);
         List<TenantSteps> tenants = new ArrayList<>();
         for (int i = 0; i < dealt.size(); i++) {
             Span usual = new Span(plan.span().at(0.02 + 0.02 * i), shortened(0.9));
@@ -62,7 +72,7 @@ final class RoundPlanner {
                 tenants.add(tenantSteps(Tenant.ALL.get(i), plan, usual, dealt.get(i)));
             }
         }
-        return new ArrayList<>(plan.steps(tenants, course.ending(), random));
+        return new ArrayList<>(plan.steps(tenants, ending, random));
     }
 
     private TenantSteps tenantSteps(Tenant tenant, ClusterBackupPlan plan, Span usual, TenantCourse course) {

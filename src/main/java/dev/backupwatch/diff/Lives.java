@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one cluster's jobs and tasks: the rows last told, and what it takes to tell each life's start and
@@ -112,6 +113,14 @@ public record Lives(
         told.keySet().forEach(key -> seen.add(key.tenant()));
         history.marks().keySet().forEach(key -> seen.add(key.tenant()));
         return seen;
+    }
+
+    /**
+     * By the database's clock: all that ended later is told as soon as a poll that is complete has seen it in the history.
+     * Absent before the first look, and while what ended before the last poll is still being read.
+     */
+    public @Nullable Instant toldSince() {
+        return isUnseen() || isCatchingUp() ? null : looks.baseline();
     }
 
     HistoryMark mark(RowKind kind, TenantId tenant) {

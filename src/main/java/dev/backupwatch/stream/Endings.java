@@ -2,6 +2,7 @@ package dev.backupwatch.stream;
 
 import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.JobKey;
+import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogState;
@@ -9,6 +10,7 @@ import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.StateKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,15 @@ record Endings(EventLogReader log) {
                 .first(most)
                 .collect()
                 .asList();
+    }
+
+    /** Jobs of those tenants that ended since that time, and perhaps earlier ones; a page of the log at a time. */
+    Multi<List<Found>> ofJobs(Set<TenantPlace> tenants, LogState state, Instant since) {
+        Sequence all = state.cursor().sequence().next();
+        return in(
+                new Removals(log).before(all, Optional.of(since)),
+                row -> row.key().kind() == RowKind.JOB && tenants.contains(TenantPlace.of(row.identity())),
+                running(state));
     }
 
     /** Page by page those that are wanted. */

@@ -5,10 +5,15 @@ import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.RowKey;
+import dev.backupwatch.event.RowKind;
+import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.wire.ItemEncoder;
+import dev.backupwatch.wire.RowGlance;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +35,23 @@ record Found(
      *
      * @param told when
      */
-    record Ending(EventType type, Instant told) {}
+    record Ending(RowVerb verb, Instant told) {
+
+        /** When the row's life ended, as far as the row says so, else when it was told. */
+        Instant time(RowGlance row) {
+            return row.end() == null ? told : row.end();
+        }
+    }
+
+    private static final Map<EventType, RowVerb> REMOVALS = new EnumMap<>(EventType.class);
+
+    static {
+        for (RowKind kind : RowKind.OF_VIEWS) {
+            for (RowVerb verb : RowVerb.values()) {
+                REMOVALS.put(EventType.of(kind, verb), verb);
+            }
+        }
+    }
 
     static Found running(StateEntry row) {
         return new Found(row.identity(), row.item(), new RowsPlace.Running(row.key()), null);
@@ -38,13 +59,14 @@ record Found(
 
     static Found removed(LoggedEvent event) {
         Identity identity = Objects.requireNonNull(event.facets().identity(), "a removal is of a row");
-        var ending = new Ending(event.facets().type(), event.time());
+        RowVerb verb = Objects.requireNonNull(REMOVALS.get(event.facets().type()), "a removal is of a row");
+        var ending = new Ending(verb, event.time());
         return new Found(identity, event.json(), new RowsPlace.Ended(event.sequence()), ending);
     }
 
     /** Whether it was told as lost, which is no ending if it returned or was found to have ended. */
     boolean isLoss() {
-        return ending != null && (ending.type() == EventType.JOB_LOST || ending.type() == EventType.TASK_LOST);
+        return ending != null && ending.verb() == RowVerb.LOST;
     }
 
     RowKey key() {

@@ -13,13 +13,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The tenants of all clusters: those that the state tells more of, and those that are just listed. */
 final class KnownTenants {
 
     private final TreeMap<TenantPlace, Supplier<Encoded>> items = new TreeMap<>();
+    private final TreeMap<TenantPlace, Optional<String>> names = new TreeMap<>();
     private final Map<TenantPlace, List<Encoded>> running = new HashMap<>();
 
     private KnownTenants(LogState state, Filter filter) {
@@ -29,10 +33,10 @@ final class KnownTenants {
                     .filter(tenant -> filter.acceptsTenant(source.cluster(), tenant.id(), tenant.name()))
                     .forEach(tenant -> list(source, tenant));
         }
-        in(state, filter).forEach(entry -> items.put(placeOf(entry), entry::item));
+        in(state, filter).forEach(this::put);
         state.entries().stream()
                 .filter(entry -> entry.identity().key().kind() == RowKind.JOB)
-                .forEach(job -> running.computeIfAbsent(placeOf(job), place -> new ArrayList<>())
+                .forEach(job -> running.computeIfAbsent(TenantPlace.of(job.identity()), place -> new ArrayList<>())
                         .add(job.item()));
     }
 
@@ -44,30 +48,50 @@ final class KnownTenants {
                 .toList();
     }
 
+    /**
+     * A page of tenants.
+     *
+     * @param next where the next one goes on; absent on the last
+     */
+    record Page<T>(Map<TenantPlace, T> tenants, @Nullable String next) {}
+
     /** @throws BadRequestException if the question goes on where no answer ended */
     static Encoded answer(LogState state, TenantsQuestion question) {
         var all = new KnownTenants(state, question.filter());
-        Map<TenantPlace, Supplier<Encoded>> rest =
-                question.last().map(last -> all.items.tailMap(last, false)).orElse(all.items);
-        var page = rest.entrySet().stream().limit(question.limit()).toList();
-        String next =
-                page.size() < rest.size() ? page.get(page.size() - 1).getKey().token() : null;
-        List<Encoded> items = page.stream()
+        Page<Supplier<Encoded>> page = page(all.items, question);
+        List<Encoded> items = page.tenants().entrySet().stream()
                 .map(tenant -> AnswerEncoder.withRunning(
                         tenant.getValue().get(), all.running.getOrDefault(tenant.getKey(), List.of())))
                 .toList();
-        return AnswerEncoder.rows("tenants", new AnswerEncoder.Page(state.cursor(), items, next));
+        return AnswerEncoder.rows("tenants", new AnswerEncoder.Page(state.cursor(), items, page.next()));
+    }
+
+    /** Their names, where they can be read. */
+    static NavigableMap<TenantPlace, Optional<String>> names(LogState state, Filter filter) {
+        return new KnownTenants(state, filter).names;
+    }
+
+    /** @throws BadRequestException if the question goes on where no answer ended */
+    static <T> Page<T> page(NavigableMap<TenantPlace, T> all, TenantsQuestion question) {
+        Map<TenantPlace, T> rest =
+                question.last().map(last -> all.tailMap(last, false)).orElse(all);
+        TreeMap<TenantPlace, T> page = new TreeMap<>();
+        rest.entrySet().stream()
+                .limit(question.limit())
+                .forEach(tenant -> page.put(tenant.getKey(), tenant.getValue()));
+        return new Page<>(page, page.size() < rest.size() ? page.lastKey().token() : null);
     }
 
     private void list(SourceAttestation source, Tenant tenant) {
-        items.put(
-                new TenantPlace(source.cluster(), tenant.id()),
-                () -> new Encoded(TenantItemEncoder.listed(source.cluster(), tenant)));
+        var place = new TenantPlace(source.cluster(), tenant.id());
+        items.put(place, () -> new Encoded(TenantItemEncoder.listed(source.cluster(), tenant)));
+        names.put(place, Optional.of(tenant.name()));
     }
 
-    private static TenantPlace placeOf(StateEntry entry) {
-        return new TenantPlace(
-                entry.identity().cluster(), entry.identity().key().tenant());
+    private void put(StateEntry tenant) {
+        TenantPlace place = TenantPlace.of(tenant.identity());
+        items.put(place, tenant::item);
+        names.put(place, Optional.ofNullable(tenant.identity().tenantName()));
     }
 
     private static boolean isAsked(Identity tenant, Filter filter) {

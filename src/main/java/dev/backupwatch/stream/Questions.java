@@ -30,11 +30,13 @@ public final class Questions {
     private final EventLogReader log;
     private final InstantSource clock;
     private final Endings endings;
+    private final BackupDays days;
 
     public Questions(EventLogReader log, InstantSource clock) {
         this.log = log;
         this.clock = clock;
         this.endings = new Endings(log);
+        this.days = new BackupDays(log);
     }
 
     public Uni<Encoded> clusters() {
@@ -58,6 +60,13 @@ public final class Questions {
     public Uni<Encoded> tenants(TenantsQuestion question) {
         return state().invoke(state -> new Existence(state).check(question.filter()))
                 .map(state -> KnownTenants.answer(state, question));
+    }
+
+    /** The same tenants, with the days on which jobs of theirs ended. Fails with {@link BadRequestException}. */
+    public Uni<Encoded> days(DaysQuestion question) {
+        return state().invoke(
+                        state -> new Existence(state).check(question.tenants().filter()))
+                .chain(state -> UnreadableException.where(days.answer(state, question, clock.instant())));
     }
 
     /** One job with its tasks and children, running or ended; empty if neither the state nor the log knows it. */

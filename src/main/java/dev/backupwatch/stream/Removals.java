@@ -19,7 +19,7 @@ record Removals(EventLogReader log) {
      * An ending is told after it happened. But it happened by the cluster's clock, and is told by ours: one of them may be
      * set to the time of another zone, which is 26 hours at most.
      */
-    private static final Duration MOST_DISAGREEMENT = Duration.ofDays(2);
+    static final Duration MOST_DISAGREEMENT = Duration.ofDays(2);
 
     /**
      * In pages, none of them empty. Where only those that ended since some time are wanted, it ends with a whole page that

@@ -1,7 +1,6 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.Encoded;
-import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.wire.RowGlance;
 import java.time.Instant;
@@ -40,19 +39,14 @@ public record RowTraits(Set<String> backups, Set<RowVerb> results, Optional<Inst
         if (ending == null) {
             return !areOfEnded() && acceptBackup(row.json());
         }
-        if (!acceptResult(row, ending)) {
+        if (!results.isEmpty() && !results.contains(ending.verb())) {
             return false;
         }
         if (backups.isEmpty() && since.isEmpty() && until.isEmpty()) {
             return true;
         }
         RowGlance glance = RowGlance.at(row.json());
-        return acceptBackup(glance) && acceptTime(glance.end() == null ? ending.told() : glance.end());
-    }
-
-    private boolean acceptResult(Found row, Found.Ending ending) {
-        return results.isEmpty()
-                || results.stream().anyMatch(verb -> EventType.of(row.key().kind(), verb) == ending.type());
+        return acceptBackup(glance) && acceptTime(ending.time(glance));
     }
 
     private boolean acceptBackup(Encoded row) {

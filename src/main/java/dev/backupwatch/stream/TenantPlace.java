@@ -1,6 +1,7 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.TenantId;
 import java.util.Comparator;
 import java.util.Optional;
@@ -13,6 +14,10 @@ record TenantPlace(ClusterName cluster, TenantId tenant) implements Comparable<T
     private static final Comparator<TenantPlace> ORDER =
             Comparator.comparing(TenantPlace::cluster).thenComparing(TenantPlace::tenant);
     private static final Pattern TOKEN = Pattern.compile("tenant:([\\w.-]{1,63}):(\\d{1,18})");
+
+    static TenantPlace of(Identity identity) {
+        return new TenantPlace(identity.cluster(), identity.key().tenant());
+    }
 
     /** Empty for text that no answer can have held. */
     static Optional<TenantPlace> parse(String token) {

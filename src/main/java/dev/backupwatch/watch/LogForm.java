@@ -87,6 +87,11 @@ final class LogForm {
                 now.lives().tenants().values().stream()
                         .sorted((a, b) -> a.id().compareTo(b.id()))
                         .toList());
-        return new SourceAttestation(now.lives().cluster(), now.source(), now.asOf(), facts);
+        return new SourceAttestation(
+                now.lives().cluster(),
+                now.source(),
+                now.asOf(),
+                facts,
+                now.lives().toldSince());
     }
 }

@@ -56,6 +56,14 @@ public class QuestionsResource {
     }
 
     @GET
+    @Path("tenants/days")
+    public Uni<Response> days(@Context UriInfo uri) {
+        return questions
+                .days(RowsParameters.readDays(uri.getRequestUri().getRawQuery()))
+                .map(QuestionsResource::ok);
+    }
+
+    @GET
     @Path("jobs/{cluster}/{tenant:\\d{1,18}}/{job:\\d{1,18}}")
     public Uni<Response> job(@RestPath String cluster, @RestPath long tenant, @RestPath long job) {
         RowKey key = RowKey.job(new TenantId(tenant), job);

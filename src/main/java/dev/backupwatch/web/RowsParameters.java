@@ -3,10 +3,12 @@ package dev.backupwatch.web;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.DaysQuestion;
 import dev.backupwatch.stream.FilterText;
 import dev.backupwatch.stream.RowTraits;
 import dev.backupwatch.stream.RowsQuestion;
 import dev.backupwatch.stream.TenantsQuestion;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ final class RowsParameters {
     private static final Set<String> OF_ROWS =
             Set.of("cluster", "tenant", "job", "root", "backup", "result", "since", "until", "state", "limit", "after");
     private static final Set<String> OF_TENANTS = Set.of("cluster", "tenant", "limit", "after");
+    private static final Set<String> OF_DAYS = Set.of("cluster", "tenant", "days", "offset", "limit", "after");
     private static final Set<String> BACKUPS = Set.of("FULL", "INC");
     private static final int MOST_ROWS = 1000;
     private static final int DEFAULT_ROWS = 100;
@@ -44,6 +47,23 @@ final class RowsParameters {
     static TenantsQuestion readTenants(@Nullable String query) {
         Map<String, List<String>> parameters = parameters(query, OF_TENANTS);
         return new TenantsQuestion(FilterText.read(parameters), limit(parameters), last(parameters, "after"));
+    }
+
+    /** @throws BadRequestException as {@link #read} */
+    static DaysQuestion readDays(@Nullable String query) {
+        Map<String, List<String>> parameters = parameters(query, OF_DAYS);
+        var tenants = new TenantsQuestion(FilterText.read(parameters), limit(parameters), last(parameters, "after"));
+        return new DaysQuestion(
+                tenants,
+                last(parameters, "days").map(RowsParameters::days).orElse(DaysQuestion.DEFAULT_DAYS),
+                last(parameters, "offset").map(TimeText::offset).orElse(ZoneOffset.UTC));
+    }
+
+    private static int days(String text) {
+        if (!text.matches("\\d{1,4}")) {
+            throw bad("days=%s is no number of days".formatted(text));
+        }
+        return Integer.parseInt(text);
     }
 
     private static Map<String, List<String>> parameters(@Nullable String query, Set<String> known) {

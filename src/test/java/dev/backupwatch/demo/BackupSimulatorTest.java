@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,6 +70,52 @@ class BackupSimulatorTest {
             assertThat(count("CDB_OB_BACKUP_JOBS")).isZero();
             assertThat(count("CDB_OB_BACKUP_TASKS")).isZero();
         }
+    }
+
+    @Test
+    void aLongPastHasADayOnWhichATenantFailedAndOneOnWhichAnotherWasSkipped() throws SQLException {
+        var settings =
+                new BackupSimulator.Settings(PACE, PAUSE, 5, List.of()).with(BackupSimulator.Trait.HAS_A_LONG_PAST);
+        try (var simulator = BackupSimulator.begin(standIn, () -> now, settings)) {
+            assertThat(simulator).isNotNull();
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1")).isEqualTo(14);
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1 AND BACKUP_TYPE = 'INC'"))
+                    .isEqualTo(3);
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1004 AND STATUS = 'FAILED'"))
+                    .isEqualTo(1);
+            assertThat(count("CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1006"))
+                    .isEqualTo(13);
+            assertThat(count("CDB_OB_BACKUP_JOBS")).isZero();
+            assertThat(count("CDB_OB_BACKUP_TASKS")).isZero();
+        }
+    }
+
+    @Test
+    void whatAPlanLeavesBehindIsTheSameInFewWrites() throws SQLException {
+        var views = new BackupViews(admin);
+        for (Course course : RoundPlannerTest.courses()) {
+            List<PlannedStep> plan = new RoundPlanner(7, PACE, Release.V4_3_0_1).next(now, course);
+            for (PlannedStep step : plan) {
+                step.change().performOn(views);
+            }
+            List<String> stepByStep = left();
+            for (ViewChange change : Aftermath.of(plan)) {
+                change.performOn(views);
+            }
+            assertThat(left()).isEqualTo(stepByStep).hasSizeGreaterThan(4);
+        }
+    }
+
+    /** All rows, which are gone then. */
+    private List<String> left() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        for (View view : View.values()) {
+            String order = String.join(", ", view.keyColumns());
+            StandIns.rows(admin, "SELECT * FROM %s ORDER BY %s".formatted(view.viewName(), order))
+                    .forEach(row -> rows.add(view + " " + row));
+            admin.createStatement().execute("DELETE FROM " + view.viewName());
+        }
+        return rows;
     }
 
     @Test

@@ -25,8 +25,11 @@ class FiveMinutesTest {
     @BeforeEach
     void planned(RepetitionInfo repetition) {
         RoundPlanner planner = new RoundPlanner(repetition.getCurrentRepetition(), PACE, Release.V4_3_0_1);
-        for (int days = 3; days > 0; days--) {
-            baselines.add(new Planned(planner.baseline(BEGIN.minus(Duration.ofDays(days)))));
+        for (PastDay day : PastDay.FORTNIGHT) {
+            Planned past = new Planned(planner.past(BEGIN.minus(Duration.ofDays(day.daysAgo())), day));
+            if (day.daysAgo() <= 3) {
+                baselines.add(past);
+            }
         }
         Instant start = BEGIN;
         for (Course course : DemoCluster.FIRST_BACKUPS) {
@@ -44,6 +47,7 @@ class FiveMinutesTest {
 
     @RepeatedTest(20)
     void theBackupsBeforeAllWereFullAndTookAboutThePace() {
+        assertThat(baselines).hasSize(3);
         for (Planned baseline : baselines) {
             for (Tenant tenant : Tenant.ALL) {
                 assertThat(baseline.type(tenant.id())).isEqualTo("FULL");

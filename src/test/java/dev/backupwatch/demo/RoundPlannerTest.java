@@ -105,6 +105,24 @@ class RoundPlannerTest {
         }
     }
 
+    @RepeatedTest(20)
+    void inTheFortnightBeforeATenantFailedAnotherWasSkippedAndAFewDaysWereIncremental(RepetitionInfo repetition) {
+        RoundPlanner planner = planner(repetition.getCurrentRepetition());
+        for (PastDay day : PastDay.FORTNIGHT) {
+            var plan = new Planned(planner.past(START.minus(Duration.ofDays(day.daysAgo())), day));
+            boolean isIncremental = List.of(12, 8, 5).contains(day.daysAgo());
+            assertThat(plan.type(Tenant.SYS)).isEqualTo(isIncremental ? "INC" : "FULL");
+            assertThat(plan.statuses(View.JOBS, Tenant.SYS)).endsWith(day.daysAgo() == 10 ? "FAILED" : "COMPLETED");
+            assertThat(plan.statuses(View.JOBS, 1002)).endsWith("COMPLETED");
+            assertThat(plan.statuses(View.JOBS, 1004)).endsWith(day.daysAgo() == 10 ? "FAILED" : "COMPLETED");
+            assertThat(plan.statuses(View.JOBS, 1006).isEmpty()).isEqualTo(day.daysAgo() == 6);
+        }
+        assertThat(PastDay.FORTNIGHT)
+                .extracting(PastDay::daysAgo)
+                .startsWith(14)
+                .endsWith(3, 2, 1);
+    }
+
     static List<Course> courses() {
         return List.of(
                 Course.COMPLETES,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.event.RowKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,10 @@ class BackfillTest {
     void withoutBackfillWhatHadEndedIsSilent() {
         begin(LifePolicy.DEFAULT);
         days(4);
+        Instant firstLook = cluster.clock();
 
         watching.quietFor(Duration.ofMinutes(2));
+        assertThat(watching.lives().toldSince()).isEqualTo(firstLook);
     }
 
     @Test
@@ -75,13 +78,19 @@ class BackfillTest {
     void manyDaysAreToldInStepsInTheOrderInWhichTheyEnded() {
         begin(LifePolicy.DEFAULT.backfilling(DAY.multipliedBy(30)).reading(10));
         days(40);
+        assertThat(watching.lives().toldSince()).isNull();
+        Instant firstLook = cluster.clock();
         List<String> told = new ArrayList<>();
         List<Integer> steps = new ArrayList<>();
         do {
             List<String> step = watching.told();
             steps.add(step.size());
             told.addAll(step);
+            assertThat(watching.lives().toldSince() == null)
+                    .as("as long as not all is told")
+                    .isEqualTo(watching.lives().isCatchingUp());
         } while (watching.lives().isCatchingUp());
+        assertThat(watching.lives().toldSince()).isEqualTo(firstLook.minus(DAY.multipliedBy(30)));
 
         assertThat(told).hasSize(30 * 2 * 4).doesNotHaveDuplicates();
         assertThat(told.indexOf("backup/1002/11 completed inferred"))

@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -114,9 +115,7 @@ class StreamContractTest extends WatchedClusterTest {
         try (LineClient lines = LineClient.open(service.uri("/api/v1/events?cursor=oldest"), "application/x-ndjson")) {
             lines.await(found -> found.size() >= paged.size());
             assertThat(lines.lines().stream()
-                            .map(line -> Received.of(line, java.time.Instant.EPOCH)
-                                    .json()
-                                    .toString()))
+                            .map(line -> Received.of(line, Instant.EPOCH).json().toString()))
                     .startsWith(paged.toArray(String[]::new));
         }
     }
@@ -207,6 +206,17 @@ class StreamContractTest extends WatchedClusterTest {
                         .statusCode())
                 .isEqualTo(410);
         assertThat(service.get("/api/v1/events?order=newest").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theDaysOfAllTenantsAreKnownSinceTheFirstLook() {
+        JsonNode answer = service.json("/api/v1/tenants/days?days=2&offset=+08:00");
+
+        assertThat(answer.path("offset").asText()).isEqualTo("+08:00");
+        assertThat(answer.path("tenants")).hasSize(3);
+        assertThat(Instant.parse(answer.path("knownSince").asText()))
+                .isBefore(Instant.parse(answer.path("knownUntil").asText()));
+        assertThat(service.get("/api/v1/tenants/days?days=91").statusCode()).isEqualTo(400);
     }
 
     private String epoch() {

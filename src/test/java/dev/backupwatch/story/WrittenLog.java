@@ -143,8 +143,14 @@ public final class WrittenLog {
     }
 
     public void attest(String cluster, SourceState state, @Nullable Instant asOf, Tenant... tenants) {
+        attestTelling(null, cluster, state, asOf, tenants);
+    }
+
+    /** @param since what ended after then was told; absent where that cannot be said */
+    public void attestTelling(
+            @Nullable Instant since, String cluster, SourceState state, @Nullable Instant asOf, Tenant... tenants) {
         var facts = new SourceFacts("4.3.0.1", "sys", Duration.ofSeconds(1), 0, 0, List.of(tenants));
-        writer.attest(new SourceAttestation(new ClusterName(cluster), state, asOf, facts))
+        writer.attest(new SourceAttestation(new ClusterName(cluster), state, asOf, facts, since))
                 .await()
                 .indefinitely();
     }

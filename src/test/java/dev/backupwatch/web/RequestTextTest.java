@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.stream.BadRequestException;
+import dev.backupwatch.stream.DaysQuestion;
 import dev.backupwatch.stream.RowTraits;
 import dev.backupwatch.stream.RowsQuestion;
 import dev.backupwatch.stream.Subscription;
 import dev.backupwatch.stream.TenantsQuestion;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +185,51 @@ class RequestTextTest {
         assertThatThrownBy(() -> RowsParameters.readTenants("job=7"))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("job is not a parameter");
+    }
+
+    @Test
+    void aQuestionForDaysHasItsDefaults() {
+        DaysQuestion question = RowsParameters.readDays("tenant=1002");
+
+        assertThat(question.days()).isEqualTo(30);
+        assertThat(question.offset()).isEqualTo(ZoneOffset.UTC);
+        assertThat(question.tenants()).isEqualTo(RowsParameters.readTenants("tenant=1002"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"offset=+08:00", "offset=%2B08:00", "offset=+08%3A00"})
+    void aDayIsThatOfWhoAsks(String query) {
+        DaysQuestion question = RowsParameters.readDays("days=90&" + query);
+
+        assertThat(question.days()).isEqualTo(90);
+        assertThat(question.offset()).isEqualTo(ZoneOffset.ofHours(8));
+        assertThat(RowsParameters.readDays("offset=-03:30").offset()).isEqualTo(ZoneOffset.ofHoursMinutes(-3, -30));
+        assertThat(RowsParameters.readDays("offset=Z").offset()).isEqualTo(ZoneOffset.UTC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "days=0",
+                "days=91",
+                "days=-1",
+                "days=",
+                "days=99999",
+                "offset=8",
+                "offset=+8",
+                "offset=UTC",
+                "offset=%2B19:00",
+                "offset=",
+                "offset=Europe/Berlin",
+                "job=7",
+                "limit=0"
+            })
+    void aQuestionForDaysThatCannotBeReadIsRefusedByName(String query) {
+        assertThatThrownBy(() -> RowsParameters.readDays(query))
+                .isInstanceOfSatisfying(
+                        BadRequestException.class,
+                        mistake -> assertThat(mistake.kind()).isEqualTo("bad-filter"))
+                .hasMessageContaining(query.substring(0, query.indexOf('=')));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.backupwatch.eventlog.jetstream;
 import dev.backupwatch.event.Epoch;
 import dev.backupwatch.eventlog.SourceAttestation;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,7 @@ record Notice(Kind kind, Epoch epoch, long position, List<SourceAttestation> att
             to.text(epoch.value());
             to.number(position);
             to.each(attestations, Packing::attestation);
+            attestations.forEach(to::toldSince);
             return to.packed();
         }
     }
@@ -36,7 +38,13 @@ record Notice(Kind kind, Epoch epoch, long position, List<SourceAttestation> att
     /** @throws IOException for what a later version says */
     static Notice of(byte[] bytes) throws IOException {
         var from = new Unpacking(bytes);
-        return new Notice(
-                from.known(Kind::valueOf), new Epoch(from.text()), from.number(), from.each(Unpacking::attestation));
+        Kind kind = from.known(Kind::valueOf);
+        var epoch = new Epoch(from.text());
+        long position = from.number();
+        List<SourceAttestation> attestations = new ArrayList<>();
+        for (SourceAttestation attestation : from.each(Unpacking::attestation)) {
+            attestations.add(from.isAtEnd() ? attestation : attestation.tellingSince(from.optionalTime()));
+        }
+        return new Notice(kind, epoch, position, attestations);
     }
 }

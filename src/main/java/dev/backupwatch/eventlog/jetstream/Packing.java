@@ -67,6 +67,13 @@ final class Packing implements AutoCloseable {
         }
     }
 
+    private void optional(@Nullable Instant value) {
+        flag(value != null);
+        if (value != null) {
+            time(value);
+        }
+    }
+
     void time(Instant value) {
         number(value.getEpochSecond());
         number(value.getNano());
@@ -127,11 +134,13 @@ final class Packing implements AutoCloseable {
         text(attestation.cluster().value());
         text(attestation.state().name());
         Instant asOf = attestation.asOf();
-        flag(asOf != null);
-        if (asOf != null) {
-            time(asOf);
-        }
+        optional(asOf);
         facts(attestation.facts());
+    }
+
+    /** Apart from the rest of it, which replicas of earlier versions read. */
+    void toldSince(SourceAttestation attestation) {
+        optional(attestation.toldSince());
     }
 
     private void facts(SourceFacts facts) {

@@ -22,6 +22,7 @@ import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.SourceFacts;
 import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.eventlog.StateKey;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -42,7 +43,15 @@ final class Unpacking {
     private final DataInputStream in;
 
     Unpacking(byte[] packed) {
-        in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(packed)));
+        in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(packed))));
+    }
+
+    /** Whether this is all: an earlier version has nothing more to say. */
+    boolean isAtEnd() throws IOException {
+        in.mark(1);
+        boolean isAtEnd = in.read() < 0;
+        in.reset();
+        return isAtEnd;
     }
 
     /** One value. */
@@ -120,8 +129,13 @@ final class Unpacking {
     SourceAttestation attestation() throws IOException {
         var cluster = new ClusterName(text());
         SourceState state = known(SourceState::valueOf);
-        Instant asOf = flag() ? time() : null;
+        Instant asOf = optionalTime();
         return new SourceAttestation(cluster, state, asOf, facts());
+    }
+
+    @Nullable
+    Instant optionalTime() throws IOException {
+        return flag() ? time() : null;
     }
 
     private SourceFacts facts() throws IOException {

@@ -20,6 +20,7 @@ import dev.backupwatch.eventlog.SourceFacts;
 import dev.backupwatch.eventlog.StateChange;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,23 @@ class RecordFormTest {
                 Notice.Kind.ATTESTED, EPOCH, 5, List.of(LogFixture.attestation("2026-11-23T04:00:00Z"), starting));
         Notice read = Notice.of(notice.bytes());
         assertThat(read).isEqualTo(notice);
+
+        SourceAttestation telling = starting.tellingSince(Instant.parse("2026-11-20T04:00:00.5Z"));
+        var later = new Notice(Notice.Kind.ATTESTED, EPOCH, 5, List.of(telling, starting, telling));
+        assertThat(Notice.of(later.bytes())).isEqualTo(later);
+    }
+
+    @Test
+    void aNoticeOfAReplicaThatDoesNotSaySinceWhenAllIsToldIsReadWithoutThat() throws IOException {
+        SourceAttestation attestation = LogFixture.attestation("2026-11-23T04:00:00Z");
+        try (var earlier = new Packing()) {
+            earlier.text(Notice.Kind.ATTESTED.name());
+            earlier.text(EPOCH.value());
+            earlier.number(5);
+            earlier.each(List.of(attestation), Packing::attestation);
+
+            assertThat(Notice.of(earlier.packed()).attestations()).containsExactly(attestation);
+        }
     }
 
     @Test
