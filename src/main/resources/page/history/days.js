@@ -22,6 +22,8 @@ export class Days {
   sorted = [];
   /** Those that its cells have. */
   states = new Set();
+  /** Of tenants that are not among them yet, those of which an ending was told. */
+  heard = new Map();
   inquiry;
 
   #answered;
@@ -60,9 +62,17 @@ export class Days {
     if (step.kind === 'snapshot') {
       this.rows.forEach((row, key) => this.#newest.set(key, sequenceOf(step.cursor)));
     } else if (step.kind === 'events') {
-      step.events.filter(isEnding).forEach(({data}) => this.#newest.set(tenantKey(data), sequenceOf(step.cursor)));
+      step.events.filter(isEnding).forEach(({data}) => this.#noteEnding(data, sequenceOf(step.cursor)));
     } else if (step.kind === 'link' && step.state === 'open') {
       this.inquiry.retry();
+    }
+  }
+
+  #noteEnding({cluster, tenantId, tenantName}, sequence) {
+    const key = tenantKey({cluster, tenantId});
+    this.#newest.set(key, sequence);
+    if (!this.rows.has(key)) {
+      this.heard.set(key, {cluster, tenantId, tenantName});
     }
   }
 
@@ -116,6 +126,7 @@ export class Days {
       const key = tenantKey(tenant);
       const cells = cellsOf(days, {from, to, knownSince, knownUntil});
       this.rows.set(key, {...tenant, cells, summary: summaryOf(cells)});
+      this.heard.delete(key);
       cells.forEach(({state}) => this.states.add(state));
       // A replica may not have come so far yet.
       if (sequenceOf(cursor) >= (this.#newest.get(key) ?? 0)) {

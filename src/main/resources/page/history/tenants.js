@@ -22,7 +22,8 @@ export function tenantLines(days, asked, picture) {
       .map(tenant => [tenantKey(tenant), tenant]));
   const late = [...tenants.values()].sort((one, other) => compare(sinceOf(one), sinceOf(other)))
       .map(tenant => lineOf(tenant, days.rows.get(tenantKey(tenant)), tenant.overdue));
-  const others = days.sorted.filter(row => !tenants.has(tenantKey(row)) && !days.isGone(row))
+  const heard = [...days.heard.values()].filter(tenant => isAsked(tenant, asked));
+  const others = [...days.sorted, ...heard].filter(row => !tenants.has(tenantKey(row)) && !days.isGone(row))
       .map(row => lineOf(row, row, IN_TIME));
   return [...late, ...others];
 }
