@@ -1,29 +1,42 @@
+import {localDay} from './pages.js';
+
 const DAY = 24 * 3600 * 1000;
 
 /**
  * A day after the other, the oldest first.
  *
  * @param days of the service: those on which a backup ended
- * @returns cells `{date, state, isMixed, day}`; before what the log knows, the state is `unknown`
+ * @param stretch `{from, to, knownSince, knownUntil}`: the last two say from when to when all that ended is there
+ * @returns cells `{date, state, isMixed, day}`
  */
-export function cellsOf(days, {from, to, knownSince}) {
+export function cellsOf(days, stretch) {
   const byDate = new Map(days.map(day => [day.date, day]));
   const cells = [];
-  for (let time = Date.parse(from); time <= Date.parse(to); time += DAY) {
+  for (let time = Date.parse(stretch.from); time <= Date.parse(stretch.to); time += DAY) {
     const date = new Date(time).toISOString().slice(0, 10);
     const day = byDate.get(date);
-    const state = day ? stateOf(day) : knownSince && date >= knownSince ? 'none' : 'unknown';
-    cells.push({date, state, isMixed: Boolean(day?.completed && (day.failed || day.lost)), day});
+    cells.push({date, state: day ? stateOf(day) : isKnown(date, stretch) ? 'none' : 'unknown',
+      isMixed: Boolean(day?.completed && (day.failed || day.lost)), day});
   }
   return cells;
 }
 
-/** A success is what a day is for. */
-function stateOf({completed, failed, lost, types}) {
-  if (completed) {
-    return types.includes('FULL') ? 'full' : 'incremental';
+/** Of a day that is known in part nobody can say that nothing ended on it; of today nobody asks for more than so far. */
+function isKnown(date, {to, knownSince, knownUntil}) {
+  if (!knownSince || !knownUntil) {
+    return false;
   }
-  return failed ? 'failed' : lost ? 'lost' : 'canceled';
+  const [first, last] = [localDay(Date.parse(knownSince) - 1), localDay(Date.parse(knownUntil))];
+  return date > first && (date < last || (date === last && date === to));
+}
+
+/** A success is what a day is for. Of which type it is cannot be said where several ended and not all succeeded. */
+function stateOf({completed, failed, canceled, lost, types}) {
+  if (!completed) {
+    return failed ? 'failed' : lost ? 'lost' : 'canceled';
+  }
+  const isSure = types.length === 1 || (types.length > 1 && !failed && !canceled && !lost);
+  return !isSure ? 'completed' : types.includes('FULL') ? 'full' : 'incremental';
 }
 
 /** Of cells: how many days have a success, how many are known, and the last with a failure. */

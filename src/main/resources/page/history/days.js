@@ -1,10 +1,9 @@
-import {ask} from '../store/questions.js';
 import {sequenceOf, shortType} from '../store/picture.js';
+import {cellsOf, summaryOf} from './cells.js';
 import {Inquiry} from './inquiry.js';
-import {cellsOf} from './cells.js';
+import {Pages, askForDays, localDay, offset} from './pages.js';
 
-export const DAYS = 30;
-const PAGE = 100;
+const MOST_AT_ONCE = 100;
 const SOON = 50;
 /** Where many jobs end at once, one question is for all of them. */
 const PAUSE = 1500;
@@ -17,24 +16,40 @@ const BAD_REQUEST = 400;
  */
 export class Days {
 
-  /** By `tenantKey`: `{cluster, tenantId, tenantName, cells}`. */
+  /** By `tenantKey`: `{cluster, tenantId, tenantName, cells, summary}`. */
   rows = new Map();
-  next = '';
-  knownSince;
+  /** Those by cluster and id. */
+  sorted = [];
+  /** Those that its cells have. */
+  states = new Set();
+  /** Of tenants that are not among them yet, those of which an ending was told. */
+  heard = new Map();
   inquiry;
 
+  #answered;
   #store;
   #changed;
+  #pages;
   #needed = new Map();
   #timer;
+  /** By `tenantKey`: the sequence up to which an answer must have come to say all. */
   #newest = new Map();
   #gone = new Set();
-  #question;
 
   constructor(store, changed) {
     this.#store = store;
     this.#changed = changed;
     this.inquiry = new Inquiry(question => this.#begin(question), changed);
+  }
+
+  /** Whether what is known answers something else than what is asked now. */
+  get isOld() {
+    return this.#answered !== this.inquiry.asked;
+  }
+
+  /** Whether there are tenants that were not asked for yet. */
+  get hasMore() {
+    return Boolean(this.#pages && !this.#pages.isDone);
   }
 
   /** Called with each drawing; a new day is another question. */
@@ -47,9 +62,17 @@ export class Days {
     if (step.kind === 'snapshot') {
       this.rows.forEach((row, key) => this.#newest.set(key, sequenceOf(step.cursor)));
     } else if (step.kind === 'events') {
-      step.events.filter(isEnding).forEach(({data}) => this.#newest.set(tenantKey(data), sequenceOf(step.cursor)));
+      step.events.filter(isEnding).forEach(({data}) => this.#noteEnding(data, sequenceOf(step.cursor)));
     } else if (step.kind === 'link' && step.state === 'open') {
       this.inquiry.retry();
+    }
+  }
+
+  #noteEnding({cluster, tenantId, tenantName}, sequence) {
+    const key = tenantKey({cluster, tenantId});
+    this.#newest.set(key, sequence);
+    if (!this.rows.has(key)) {
+      this.heard.set(key, {cluster, tenantId, tenantName});
     }
   }
 
@@ -58,12 +81,12 @@ export class Days {
     if (this.inquiry.state !== 'answered') {
       return;
     }
-    const isLoaded = key => this.rows.get(key)?.cells;
-    const missing = tenants.filter(tenant => !this.#gone.has(tenantKey(tenant)))
-        .filter(tenant => !isLoaded(tenantKey(tenant)) || this.#newest.has(tenantKey(tenant)));
+    const isLoaded = tenant => this.rows.has(tenantKey(tenant));
+    const missing = tenants.filter(tenant => !this.isGone(tenant))
+        .filter(tenant => !isLoaded(tenant) || this.#newest.has(tenantKey(tenant)));
     missing.forEach(tenant => this.#needed.set(tenantKey(tenant), tenant));
     if (missing.length) {
-      this.#timer ??= setTimeout(() => this.#askForNeeded(), missing.every(each => isLoaded(tenantKey(each))) ? PAUSE : SOON);
+      this.#timer ??= setTimeout(() => this.#askForNeeded(), missing.every(isLoaded) ? PAUSE : SOON);
     }
   }
 
@@ -73,74 +96,73 @@ export class Days {
   }
 
   more() {
-    const question = this.#question;
-    return this.inquiry.further(async () => {
-      const answer = await this.#page({...question, after: this.next});
-      if (question === this.#question) {
-        this.#take(answer);
-        this.next = answer.next ?? '';
-      }
-    });
+    const pages = this.#pages;
+    return this.inquiry.further(() => pages.next().then(answer => this.#take(answer, pages)), () => this.inquiry.begin());
   }
 
-  async #begin({cluster, tenant}) {
-    const question = {cluster, tenant};
-    this.#question = question;
-    const answer = await this.#page(question);
-    if (question === this.#question) {
-      this.rows = new Map();
-      this.#gone = new Set();
-      this.#needed = new Map();
-      this.#take(answer);
-      this.next = answer.next ?? '';
+  async #begin(question) {
+    const pages = await Pages.of(question);
+    const first = pages.isDone ? undefined : await pages.next();
+    if (question !== this.inquiry.asked) {
+      return;
+    }
+    this.#pages = pages;
+    this.#answered = question;
+    this.rows = new Map();
+    this.sorted = [];
+    this.states = new Set();
+    this.#gone = new Set();
+    this.#needed = new Map();
+    if (first) {
+      this.#take(first, pages);
     }
   }
 
-  #page(question) {
-    return ask('tenants/days', {days: DAYS, offset: offset(), limit: PAGE, ...question});
-  }
-
-  #take({cursor, from, to, knownSince, tenants}) {
-    this.knownSince = knownSince;
+  #take({cursor, from, to, knownSince, knownUntil, tenants}, pages) {
+    if (pages !== this.#pages) {
+      return;
+    }
     for (const {days, ...tenant} of tenants) {
       const key = tenantKey(tenant);
-      this.rows.set(key, {...tenant, cells: cellsOf(days, {from, to, knownSince})});
+      const cells = cellsOf(days, {from, to, knownSince, knownUntil});
+      this.rows.set(key, {...tenant, cells, summary: summaryOf(cells)});
+      this.heard.delete(key);
+      cells.forEach(({state}) => this.states.add(state));
       // A replica may not have come so far yet.
       if (sequenceOf(cursor) >= (this.#newest.get(key) ?? 0)) {
         this.#newest.delete(key);
       }
     }
+    this.sorted = [...this.rows.values()]
+        .sort((one, other) => compare(one.cluster, other.cluster) || one.tenantId - other.tenantId);
   }
 
   async #askForNeeded() {
-    const question = this.#question;
     const byCluster = new Map();
     this.#needed.forEach(({cluster, tenantId}) => byCluster.set(cluster, [...byCluster.get(cluster) ?? [], tenantId]));
     this.#needed = new Map();
-    const pause = await Promise.all([...byCluster].map(([cluster, tenants]) => this.#askForSome(cluster, tenants, question)))
-        .then(() => 0, () => LONGER);
+    const questions = [...byCluster].map(([cluster, tenants]) =>
+        this.#askForSome(cluster, tenants.slice(0, MOST_AT_ONCE), this.#pages));
+    const pause = await Promise.all(questions).then(() => 0, () => LONGER);
     setTimeout(() => {
       this.#timer = undefined;
     }, pause);
     this.#changed();
   }
 
-  async #askForSome(cluster, tenants, question) {
+  async #askForSome(cluster, tenants, pages) {
     try {
-      const answer = await this.#page({cluster, tenant: tenants.slice(0, PAGE)});
-      if (question === this.#question) {
-        this.#take(answer);
-      }
+      this.#take(await askForDays({cluster, tenant: tenants}), pages);
     } catch (failure) {
       if (failure.status !== BAD_REQUEST) {
         throw failure;
       }
-      await this.#askForEach(cluster, tenants.slice(0, PAGE), question);
+      await this.#askForHalves(cluster, tenants, pages);
     }
   }
 
   /** One of them is no longer there: which, half by half. */
-  async #askForEach(cluster, tenants, question) {
+  async #askForHalves(cluster, tenants, pages) {
     if (tenants.length === 1) {
       const key = tenantKey({cluster, tenantId: tenants[0]});
       this.#gone.add(key);
@@ -148,26 +170,14 @@ export class Days {
       return;
     }
     const middle = tenants.length >> 1;
-    await this.#askForSome(cluster, tenants.slice(0, middle), question);
-    await this.#askForSome(cluster, tenants.slice(middle), question);
+    await this.#askForSome(cluster, tenants.slice(0, middle), pages);
+    await this.#askForSome(cluster, tenants.slice(middle), pages);
   }
 }
 
 export const tenantKey = ({cluster, tenantId}) => `${cluster}/${tenantId}`;
 
+/** In the order of their characters, as the service has them. */
+export const compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
+
 const isEnding = event => /^backup\.job\.(completed|failed|canceled|lost)$/.test(shortType(event));
-
-const two = number => String(number).padStart(2, '0');
-
-/** The day of a moment here, as an address has it. */
-export function localDay(moment) {
-  const date = new Date(moment);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** How far this machine's clock is from UTC, as `+08:00`. */
-function offset() {
-  const minutes = -new Date().getTimezoneOffset();
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}

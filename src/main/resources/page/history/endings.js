@@ -17,6 +17,9 @@ export class Endings {
   newer;
   inquiry;
 
+  #answered;
+  /** The names of the first page, in the service's order. */
+  #first = [];
   #changed;
   #isStale = false;
   #known = '';
@@ -24,13 +27,13 @@ export class Endings {
   #turn = 0;
 
   constructor(changed) {
-    this.inquiry = new Inquiry(() => this.#begin(), changed);
+    this.inquiry = new Inquiry(asked => this.#begin(asked), changed);
     this.#changed = changed;
   }
 
   /** Whether what is shown answers something else than what is asked now. */
   get isOld() {
-    return this.inquiry.state === 'asking' && this.items.length > 0;
+    return this.#answered !== this.inquiry.asked;
   }
 
   /** Called with each drawing. */
@@ -55,7 +58,7 @@ export class Endings {
   more() {
     return this.inquiry.further(async () => {
       const turn = this.#turn;
-      const answer = await this.#page(this.next);
+      const answer = await this.#page(this.#answered, this.next);
       if (turn === this.#turn) {
         this.items = [...this.items, ...answer.jobs].sort(newestFirst);
         this.next = answer.next ?? '';
@@ -67,26 +70,29 @@ export class Endings {
     this.#show(this.newer.answer);
   }
 
-  async #begin() {
+  async #begin(asked) {
     this.#turn++;
     this.newer = undefined;
     this.#isStale = false;
+    clearTimeout(this.#look);
+    this.#look = undefined;
     const turn = this.#turn;
-    const answer = await this.#page();
+    const answer = await this.#page(asked);
     if (turn === this.#turn) {
       this.#show(answer);
+      this.#answered = asked;
     }
   }
 
   #show({jobs, next}) {
-    this.items = jobs.sort(newestFirst);
+    this.items = [...jobs].sort(newestFirst);
+    this.#first = jobs.map(nameOf);
     this.next = next ?? '';
     this.newer = undefined;
     this.#turn++;
   }
 
-  async #page(after = '') {
-    const {cluster, tenant, backup, result, ...days} = this.inquiry.asked;
+  async #page({cluster, tenant, backup, result, ...days}, after = '') {
     return isEmptySpan(days) ? {jobs: [], cursor: this.#known}
       : ask('jobs', {state: 'ended', cluster, tenant, backup, result, ...spanOf(days), limit: PAGE, after});
   }
@@ -95,7 +101,7 @@ export class Endings {
     this.#isStale = false;
     const turn = this.#turn;
     try {
-      const answer = await this.#page();
+      const answer = await this.#page(this.#answered);
       if (turn === this.#turn) {
         this.#compare(answer);
         // Of a replica that has not come so far yet.
@@ -113,7 +119,7 @@ export class Endings {
     const shown = new Set(this.items.map(nameOf));
     const count = answer.jobs.filter(item => !shown.has(nameOf(item))).length;
     const told = new Set(answer.jobs.map(nameOf));
-    const isChanged = this.items.slice(0, answer.jobs.length - count).some(item => !told.has(nameOf(item)));
+    const isChanged = this.#first.slice(0, answer.jobs.length - count).some(name => !told.has(name));
     this.newer = count || isChanged ? {count, isMore: count === PAGE, isChanged, answer} : undefined;
     if (!this.items.length) {
       this.#show(answer);

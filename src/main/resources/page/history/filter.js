@@ -1,5 +1,5 @@
 import {matchesTenant} from '../now/lines.js';
-import {html, noChange, nothing} from '../parts/html.js';
+import {html, live, nothing} from '../parts/html.js';
 
 const CHOICES = {backup: ['FULL', 'INC'], result: ['completed', 'failed', 'canceled', 'lost']};
 const DAY = /^([0-2]\d{3})-(\d\d)-(\d\d)$/;
@@ -56,8 +56,8 @@ export function filter(asked, context) {
     <form class="filter" data-feature="history" role="search" aria-label=${told.filterLabel}>
       ${clusters(asked, context)}
       ${tenant(asked, context)}
-      ${choice('backup', told.anyType, context.words.job.type, context)}
-      ${choice('result', told.anyResult, context.words.job.ended, context)}
+      ${choice('backup', asked, context.words.job.type, told)}
+      ${choice('result', asked, context.words.job.ended, told)}
       ${day('since', asked, told)}
       ${day('until', asked, told)}
       ${isNarrowed ? html`<a href=${place.href({cluster: '', tenant: '', backup: '', result: '', since: '', until: ''})}
@@ -84,7 +84,7 @@ function tenant(asked, {store, place, words: {history: told}}) {
   const typed = place.get('tenant');
   return html`
     <label>${told.filter.tenant}
-      <input name="tenant" type="search" autocomplete="off" list="known-tenants" placeholder=${told.hint} .value=${typed}>
+      <input name="tenant" type="search" autocomplete="off" list="known-tenants" placeholder=${told.hint} .value=${live(typed)}>
     </label>
     <datalist id="known-tenants">${namesLike(typed, asked, store, MOST_HINTS).map(name => html`<option value=${name}></option>`)}</datalist>`;
 }
@@ -98,24 +98,21 @@ export function namesLike(text, {cluster}, {picture}, most) {
   return [...new Set(names)].sort().slice(0, most);
 }
 
-function choice(name, any, texts, {place, words}) {
-  const chosen = place.get(name);
+function choice(name, {[name]: chosen}, texts, told) {
   const values = CHOICES[name].includes(chosen) || !chosen ? CHOICES[name] : [...CHOICES[name], chosen];
+  const text = value => value.split(',').map(each => texts[each]).join(', ');
   return html`
-    <label>${words.history.filter[name]}
+    <label>${told.filter[name]}
       <select name=${name}>
-        <option value="" .selected=${!chosen}>${any}</option>
-        ${values.map(value => html`<option value=${value} .selected=${value === chosen}>${texts[value] ?? value}</option>`)}
+        <option value="" .selected=${!chosen}>${told.any[name]}</option>
+        ${values.map(value => html`<option value=${value} .selected=${value === chosen}>${text(value)}</option>`)}
       </select>
     </label>`;
 }
 
-/** A day that is half typed has no value; to write that into the field would take away what is typed. */
-function day(name, asked, told) {
-  const isTyped = document.activeElement?.name === name;
-  return html`
-    <label>${told.filter[name]} <input name=${name} type="date" max="2999-12-31" .value=${isTyped ? noChange : asked[name]}></label>`;
-}
+/** A day that is half typed has no value; to write that into the field once more would take away what is typed. */
+const day = (name, asked, told) => html`
+  <label>${told.filter[name]} <input name=${name} type="date" max="2999-12-31" .value=${live(asked[name])}></label>`;
 
 /** Says that there is no such tenant or cluster, with those that may be meant. */
 export function unknownName(asked, context) {

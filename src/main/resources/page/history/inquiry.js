@@ -62,8 +62,8 @@ export class Inquiry {
     }
   }
 
-  /** Does that unless something of its kind is being done. */
-  async further(act) {
+  /** Does that unless something of its kind is being done. @param anew is done where what was to follow is not there any more */
+  async further(act, anew = () => undefined) {
     if (this.isAskingFurther || this.state !== 'answered') {
       return;
     }
@@ -71,6 +71,9 @@ export class Inquiry {
     this.#changed();
     this.furtherFailure = await act().then(() => undefined, failure => failure);
     this.isAskingFurther = false;
+    if (this.furtherFailure?.status === BAD_REQUEST) {
+      anew();
+    }
     this.#changed();
   }
 }

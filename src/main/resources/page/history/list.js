@@ -9,7 +9,7 @@ import {failure} from '../now/overview.js';
 import {kind, title} from '../now/row.js';
 import {jobName} from '../place.js';
 import {endOf, nameOf} from './endings.js';
-import {unknownName} from './filter.js';
+import {isEmptySpan, unknownName} from './filter.js';
 import {trouble} from './trouble.js';
 
 const HEIGHT = 58;
@@ -46,16 +46,21 @@ function newer(endings, {words: {history: {ended: told}}, redraw}) {
 }
 
 function shown(endings, asked, context) {
-  const {words: {history: {ended: told}, page}} = context;
   const {items, inquiry} = endings;
-  if (items.length) {
+  if (items.length && !(endings.isOld && inquiry.state === 'failed')) {
     return html`${table(endings, context)} ${more(endings, context)}`;
   }
   if (inquiry.state === 'asking') {
-    return html`<p class="empty" role="status">${page.loading}</p>`;
+    return html`<p class="empty" role="status">${context.words.page.loading}</p>`;
   }
-  const isNarrowed = Object.values(asked).some(value => value.length);
-  return inquiry.state === 'failed' ? nothing : html`<p class="empty">${isNarrowed ? told.none : told.nothing}</p>`;
+  return inquiry.state === 'failed' ? nothing : html`<p class="empty">${none(asked, context.words.history)}</p>`;
+}
+
+function none(asked, told) {
+  if (isEmptySpan(asked)) {
+    return told.emptySpan;
+  }
+  return Object.values(asked).some(Boolean) ? told.ended.none : told.ended.nothing;
 }
 
 function more(endings, {words}) {

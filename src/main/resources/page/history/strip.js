@@ -1,18 +1,19 @@
 import {guard, html, nothing} from '../parts/html.js';
 import {mark} from '../parts/marks.js';
 import {reason} from '../now/overview.js';
-import {summaryOf} from './cells.js';
-import {DAYS, localDay} from './days.js';
+import {DAYS, localDay} from './pages.js';
 
 const LEGEND = ['full', 'incremental', 'failed', 'lost', 'canceled', 'none'];
+/** Explained where they are there. */
+const SELDOM = ['completed', 'unknown'];
 const LATE = 'late';
 const WEEK = 7;
 
 /** A tenant with its days. For a keyboard and for those who do not see the days, its name and a sentence say it. */
 export function strip({line, index, offset}, size, {words, place, store}) {
-  const {key, height, cluster, tenantId, tenantName, cells, overdue} = line;
+  const {key, height, cluster, tenantId, tenantName, cells, summary, overdue} = line;
   const name = words.job.tenant(tenantName, tenantId);
-  const said = cells ? summary(cells, words.history) : words.history.strips.states.loading;
+  const said = summary ? sentence(summary, words.history) : words.history.strips.states.loading;
   const several = Object.keys(store.picture.sources).length > 1;
   return html`
     <li class="strip" data-key=${key} data-tenant=${tenantName ?? tenantId} data-overdue=${overdue.length ? 'true' : nothing}
@@ -27,8 +28,7 @@ export function strip({line, index, offset}, size, {words, place, store}) {
     </li>`;
 }
 
-function summary(cells, told) {
-  const {good, known, lastFailure} = summaryOf(cells);
+function sentence({good, known, lastFailure}, told) {
   return told.strips.list([told.strips.summary(good, known, DAYS),
     lastFailure && told.strips.lastFailure(told.shortDay(lastFailure))].filter(Boolean));
 }
@@ -72,9 +72,7 @@ export function axis(lines, {history: told}) {
 }
 
 /** What the signs say, in words. */
-export function legend({knownSince, rows}, {history: told, span}) {
-  const {strips: {signs, states, mixed, late: missing, unknownBefore, legend: label}} = told;
-  const all = [...rows.values()].flatMap(({cells}) => cells);
+export function legend(found, {history: {strips: {signs, states, mixed, late: missing, legend: label}}}) {
   const entry = (state, text, isMixed) => html`<li><span class="cell" aria-hidden="true" data-state=${state}
     data-mixed=${isMixed ? 'true' : nothing}>${signs[state] ?? signs.none}</span> ${text}</li>`;
   return html`
@@ -82,8 +80,7 @@ export function legend({knownSince, rows}, {history: told, span}) {
       ${LEGEND.map(state => entry(state, states[state]))}
       ${entry('full', mixed, true)}
       ${entry(LATE, missing)}
-      ${all.some(({state}) => state === 'unknown') ? entry('unknown', knownSince ? unknownBefore(span.time(knownSince)) : states.unknown)
-        : nothing}
+      ${SELDOM.filter(state => found.has(state)).map(state => entry(state, states[state]))}
     </ul>`;
 }
 

@@ -1,11 +1,15 @@
 import {html, nothing, repeat} from '../parts/html.js';
 import {windowOf} from '../parts/window.js';
-import {DAYS} from './days.js';
+import {DAYS} from './pages.js';
 import {axis, legend, strip, tailOf} from './strip.js';
 import {tailLine, tenantLines} from './tenants.js';
 import {trouble} from './trouble.js';
 
 const LEAST_SEEN = 480;
+/** Some lines more than are seen are drawn: so far one may scroll before others are. */
+const SCROLLED = 200;
+
+let drawnAt = 0;
 
 /** The last days of each tenant, the overdue ones first. */
 export function strips(days, asked, context) {
@@ -23,7 +27,7 @@ export function strips(days, asked, context) {
         ${overdue ? html`<span class="late">${told.overdueCount(overdue)}</span>` : nothing}
       </header>
       ${trouble(inquiry, words)}
-      ${lines.length ? html`${table(days, lines, context)} ${legend(days, words)}` : empty(inquiry, words)}
+      ${lines.length && !(days.isOld && inquiry.state === 'failed') ? html`${table(days, lines, context)} ${legend(days.states, words)}` : empty(inquiry, words)}
     </section>`;
 }
 
@@ -33,17 +37,19 @@ function empty({state}, words) {
 }
 
 function table(days, lines, context) {
-  const all = days.next ? [...lines, tailLine()] : lines;
+  const all = days.hasMore ? [...lines, tailLine()] : lines;
   const box = document.getElementById('strips');
   const focused = document.activeElement?.closest('.strip')?.dataset.key;
-  const {total, drawn} = windowOf(all, box?.scrollTop ?? 0, box?.clientHeight ?? LEAST_SEEN, focused);
+  drawnAt = box?.scrollTop ?? 0;
+  const scroll = ({currentTarget}) => Math.abs(currentTarget.scrollTop - drawnAt) > SCROLLED && context.redraw();
+  const {total, drawn} = windowOf(all, drawnAt, box?.clientHeight ?? LEAST_SEEN, focused);
   askForSeen(days, drawn.map(({line}) => line));
   return html`
-    <div class="table strips" id="strips" data-old=${days.inquiry.state === 'asking' ? 'true' : nothing} @scroll=${context.redraw}>
+    <div class="table strips" id="strips" data-old=${days.isOld ? 'true' : nothing} @scroll=${scroll}>
       ${axis(lines, context.words)}
       <ul class="lines" .style=${`height: ${total}px`}>
         ${repeat(drawn, ({line}) => line.key, each => each.line.isTail ? tailOf(each, days, context)
-          : strip(each, days.next ? -1 : all.length, context))}
+          : strip(each, days.hasMore ? -1 : all.length, context))}
       </ul>
     </div>`;
 }

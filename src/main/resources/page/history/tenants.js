@@ -1,5 +1,5 @@
 import {isNarrow} from '../parts/window.js';
-import {tenantKey} from './days.js';
+import {compare, tenantKey} from './days.js';
 
 const HEIGHT = 52;
 const NARROW_HEIGHT = 136;
@@ -13,7 +13,8 @@ const IN_TIME = [];
  * Tenants as the strips show them: first those that are overdue, the longest first; then by cluster and id. Of the overdue ones
  * is known at once that they are there; their days may come later.
  *
- * @returns lines `{key, height, cluster, tenantId, tenantName, cells, overdue}`; cells are absent until they have come
+ * @returns lines `{key, height, cluster, tenantId, tenantName, cells, summary, overdue}`; cells and their summary are absent
+ *     until they have come
  */
 export function tenantLines(days, asked, picture) {
   const tenants = new Map([...picture.tenants.values()]
@@ -21,8 +22,8 @@ export function tenantLines(days, asked, picture) {
       .map(tenant => [tenantKey(tenant), tenant]));
   const late = [...tenants.values()].sort((one, other) => compare(sinceOf(one), sinceOf(other)))
       .map(tenant => lineOf(tenant, days.rows.get(tenantKey(tenant)), tenant.overdue));
-  const others = [...days.rows.values()].filter(row => !tenants.has(tenantKey(row)) && !days.isGone(row))
-      .sort((one, other) => compare(one.cluster, other.cluster) || one.tenantId - other.tenantId)
+  const heard = [...days.heard.values()].filter(tenant => isAsked(tenant, asked));
+  const others = [...days.sorted, ...heard].filter(row => !tenants.has(tenantKey(row)) && !days.isGone(row))
       .map(row => lineOf(row, row, IN_TIME));
   return [...late, ...others];
 }
@@ -33,7 +34,7 @@ export const tailLine = () => ({key: TAIL, height: HEIGHT, isTail: true});
 function lineOf({cluster, tenantId, tenantName}, row, overdue) {
   const [height, reason] = isNarrow() ? [NARROW_HEIGHT, NARROW_REASON] : [HEIGHT, REASON];
   return {key: tenantKey({cluster, tenantId}), height: height + overdue.length * reason, cluster, tenantId, tenantName,
-    cells: row?.cells, overdue};
+    cells: row?.cells, summary: row?.summary, overdue};
 }
 
 /** As the service reads the same filter. */
@@ -43,5 +44,3 @@ function isAsked({cluster, tenantId, tenantName}, asked) {
 }
 
 const sinceOf = ({overdue}) => overdue.map(({since}) => since).sort()[0];
-
-const compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
