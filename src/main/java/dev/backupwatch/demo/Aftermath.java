@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What a plan leaves behind once all of it is over, in few writes: whoever begins with weeks of it shall not wait. */
 final class Aftermath {
 
+    /** Of a task; all other columns are in both views. */
+    private static final String ONLY_LIVE = "DATA_PROGRESS";
+
     private final Map<Place, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();
     private final List<ViewChange> changes = new ArrayList<>();
 
@@ -16,7 +19,7 @@ final class Aftermath {
 
     private Aftermath() {}
 
-    /** Rows are written as they last were, just before they move. */
+    /** Each row is written once, as it last was, and where it ends: in the history. */
     static List<ViewChange> of(List<PlannedStep> plan) {
         var aftermath = new Aftermath();
         plan.forEach(step -> aftermath.take(step.change()));
@@ -31,25 +34,19 @@ final class Aftermath {
             if (row != null) {
                 row.putAll(updated.columns());
             }
-        } else {
-            takeMove(change);
+        } else if (change instanceof ViewChange.MovedToHistory moved) {
+            write(View.TASK_HISTORY, new Place(View.TASKS, moved.task()));
+            write(View.JOB_HISTORY, new Place(View.JOBS, moved.job()));
+        } else if (change instanceof ViewChange.SysJobCopiedToHistory copied) {
+            write(View.JOB_HISTORY, new Place(View.JOBS, copied.job()));
         }
     }
 
-    private void takeMove(ViewChange move) {
-        if (move instanceof ViewChange.MovedToHistory moved) {
-            write(View.JOBS, moved.job());
-            write(View.TASKS, moved.task());
-        } else if (move instanceof ViewChange.SysJobCopiedToHistory copied) {
-            write(View.JOBS, copied.job());
-        }
-        changes.add(move);
-    }
-
-    private void write(View view, ViewKey key) {
-        Map<String, @Nullable Object> row = rows.remove(new Place(view, key));
+    private void write(View history, Place live) {
+        Map<String, @Nullable Object> row = rows.remove(live);
         if (row != null) {
-            changes.add(new ViewChange.Inserted(view, row));
+            row.remove(ONLY_LIVE);
+            changes.add(new ViewChange.Inserted(history, row));
         }
     }
 
