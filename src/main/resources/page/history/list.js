@@ -13,7 +13,7 @@ import {isEmptySpan, unknownName} from './filter.js';
 import {trouble} from './trouble.js';
 
 const HEIGHT = 58;
-const NARROW_HEIGHT = 172;
+const NARROW_HEIGHT = 204;
 const UNKNOWN = '–';
 
 /** Ended jobs, newest first. */
