@@ -1,12 +1,16 @@
 package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +52,27 @@ class DemoTest {
             assertThat(ending.data().get("tenantName").asText()).isNotEmpty();
             told.assertGuarantees();
         }
+    }
+
+    @Test
+    void aFortnightIsThereToLookBackOn() {
+        var service = new Service(base);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.json("/api/v1/tenants/days?days=16").has("knownSince"));
+
+        JsonNode answer = service.json("/api/v1/tenants/days?days=16");
+        assertThat(Instant.parse(answer.path("knownSince").asText()))
+                .isBefore(Instant.parse(answer.path("knownUntil").asText()).minus(Duration.ofDays(14)));
+        Instant before = Instant.parse(answer.path("knownUntil").asText()).minus(Duration.ofHours(12));
+        assertThat(ended(service, "tenant=orders&backup=full,inc", before)).hasSize(14);
+        assertThat(ended(service, "tenant=crm", before)).hasSize(13);
+        assertThat(ended(service, "tenant=billing&result=failed", before)).hasSize(1);
+        assertThat(ended(service, "tenant=sys&backup=inc", before)).hasSize(3);
+        assertThat(ended(service, "tenant=reports", before)).isEmpty();
+    }
+
+    private static JsonNode ended(Service service, String filter, Instant before) {
+        return service.json("/api/v1/jobs?%s&until=%s".formatted(filter, before))
+                .path("jobs");
     }
 }
