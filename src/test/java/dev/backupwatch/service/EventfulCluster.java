@@ -56,7 +56,7 @@ final class EventfulCluster implements AutoCloseable {
         execute("RENAME TABLE oceanbase.HIDDEN TO " + VIEW);
         service.awaitPoll();
         backup.run();
-        startJob(RUNNING);
+        startJobs(RUNNING);
     }
 
     StandIn standIn() {
@@ -68,9 +68,11 @@ final class EventfulCluster implements AutoCloseable {
     }
 
     /** Of a tenant's own. */
-    void startJob(long job) throws SQLException {
-        rows.job(EventfulBackup.GOOD, job, "DOING", Map.of("INITIATOR_TENANT_ID", EventfulBackup.GOOD));
-        rows.task(EventfulBackup.GOOD, job, job);
+    void startJobs(long... jobs) throws SQLException {
+        for (long job : jobs) {
+            rows.job(EventfulBackup.GOOD, job, "DOING", Map.of("INITIATOR_TENANT_ID", EventfulBackup.GOOD));
+            rows.task(EventfulBackup.GOOD, job, job);
+        }
         service.awaitPoll();
     }
 

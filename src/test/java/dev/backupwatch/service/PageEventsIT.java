@@ -6,8 +6,8 @@ import static dev.backupwatch.service.EventLines.newestFirst;
 import static dev.backupwatch.service.EventLines.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -148,7 +148,6 @@ class PageEventsIT {
             assertThat(lines.waiting()).hasText(SOME_NEW);
             assertThat(lines.line(id).boundingBox().y).isEqualTo(height);
             String shown = lines.line(id).locator(".json").textContent();
-            lines.page().screenshot("events");
             assertThat(parsed(shown)).isEqualTo(lines.page().store().asABrowserReads(event.toString()));
             assertThat(lines.line(id).locator(".changes tbody tr"))
                     .hasCount(event.at("/data/changed").size());
@@ -226,8 +225,9 @@ class PageEventsIT {
 
     @Test
     void phonesShowTheSameLines() {
-        try (var lines = open("&type=backup.job")) {
-            lines.awaitAll("type=backup.job");
+        try (var lines = open("")) {
+            lines.awaitAll("");
+            lines.page().screenshot("events");
             lines.tab().setViewportSize(360, 740);
             lines.page().screenshot("events-phone");
             assertThat((Integer) lines.tab().evaluate("document.documentElement.scrollWidth"))
@@ -260,9 +260,7 @@ class PageEventsIT {
     @Test
     void ofManyNotificationsAtOnceThereAreFewWithANumber() throws SQLException {
         long[] jobs = {20, 21, 22, 23, 24, 25, 26, 27};
-        for (long job : jobs) {
-            cluster.startJob(job);
-        }
+        cluster.startJobs(jobs);
         int before = notices.tags().size();
         cluster.failTogether(jobs);
         notices.page()
