@@ -30,13 +30,12 @@ function isKnown(date, {to, knownSince, knownUntil}) {
   return date > first && (date < last || (date === last && date === to));
 }
 
-/** A success is what a day is for. Of which type it is cannot be said where several ended and not all succeeded. */
-function stateOf({completed, failed, canceled, lost, types}) {
+/** A success is what a day is for. Its types are those that succeeded; a row may have none. */
+function stateOf({completed, failed, lost, types}) {
   if (!completed) {
     return failed ? 'failed' : lost ? 'lost' : 'canceled';
   }
-  const isSure = types.length === 1 || (types.length > 1 && !failed && !canceled && !lost);
-  return !isSure ? 'completed' : types.includes('FULL') ? 'full' : 'incremental';
+  return types.includes('FULL') ? 'full' : types.length ? 'incremental' : 'completed';
 }
 
 /** Of cells: how many days have a success, how many are known, and the last with a failure. */

@@ -44,11 +44,11 @@ public final class DaysEncoder {
         private final SortedSet<String> types = new TreeSet<>();
         private final SortedSet<Long> jobs = new TreeSet<>();
 
-        /** @param type its BACKUP_TYPE, if that is known */
+        /** @param type its BACKUP_TYPE, if that is known; told of those that completed, for only they are backups to restore from */
         public void add(long job, RowVerb result, @Nullable String type) {
             results.merge(result, 1, Integer::sum);
             jobs.add(job);
-            if (type != null) {
+            if (type != null && result == RowVerb.COMPLETED) {
                 types.add(type);
             }
         }

@@ -61,7 +61,7 @@ class BackupDaysTest {
                         + "\"types\":[\"FULL\"],\"jobs\":[7]}]},"
                         + "{\"cluster\":\"prod\",\"tenantId\":1002,\"tenantName\":\"tenant1002\",\"days\":["
                         + "{\"date\":\"2026-02-27\",\"completed\":1,\"failed\":1,\"canceled\":1,\"lost\":0,"
-                        + "\"types\":[\"FULL\",\"INC\"],\"jobs\":[1,2,3]},"
+                        + "\"types\":[\"FULL\"],\"jobs\":[1,2,3]},"
                         + "{\"date\":\"2026-02-28\",\"completed\":1,\"failed\":0,\"canceled\":0,\"lost\":0,"
                         + "\"types\":[\"FULL\"],\"jobs\":[4]}]},"
                         + "{\"cluster\":\"prod\",\"tenantId\":1004,\"tenantName\":\"tenant1004\",\"days\":[]}]");
