@@ -7,6 +7,8 @@ const TENANTS_A_TIME = 100;
 const WAIT = 1000;
 const LONGER = 5000;
 const BAD_REQUEST = 400;
+/** In place of a tenant's id. */
+const ALL = 'all';
 
 /**
  * What a stream that begins now does not tell: what ended and was skipped in the last day, why a cluster is not read, what is
@@ -22,6 +24,8 @@ export class Past {
   clusters = {};
   /** By cluster: the event that told why it cannot be read, while that is so. */
   troubles = {};
+  /** False until what was before has been told: until then nothing means that nothing is known. */
+  isKnown = false;
 
   #store;
   #share;
@@ -36,13 +40,13 @@ export class Past {
   }
 
   parts() {
-    const {endings, skips, clusters, troubles} = this;
-    return {endings, skips, clusters, troubles};
+    const {endings, skips, clusters, troubles, isKnown} = this;
+    return {endings, skips, clusters, troubles, isKnown};
   }
 
   restore(parts) {
     Object.assign(this, parts);
-    this.#isAsked = true;
+    this.#isAsked = parts.isKnown;
   }
 
   /** An answer may be older than what events have told since it was asked for. */
@@ -51,7 +55,8 @@ export class Past {
         ({since}) => since);
     this.skips = united(this.skips, skips, ({id}) => id, ({time}) => time);
     this.clusters = clusters;
-    this.troubles = {...troubles, ...this.troubles};
+    this.troubles = newestOfBoth(this.troubles, troubles);
+    this.isKnown = true;
   }
 
   take(step) {
@@ -60,7 +65,7 @@ export class Past {
         this.#learn(step.parts);
         break;
       case 'tenants':
-        this.#store.picture.learn(step.tenants);
+        this.#store.picture.learn(step.tenants, step.cluster);
         break;
       case 'clusters':
         this.clusters = step.clusters;
@@ -90,6 +95,12 @@ export class Past {
     }
   }
 
+  /** Whoever listened before may have gone before the answers came: so all is asked for again. */
+  takeOver() {
+    this.#isAsked = false;
+    Object.keys(this.#store.picture.sources).forEach(cluster => this.#note(cluster, ALL));
+  }
+
   /** The tab that listens asks what has to be asked. */
   follow(step) {
     if (step.kind === 'snapshot' || (step.kind === 'bookmark' && !this.#isAsked)) {
@@ -97,6 +108,7 @@ export class Past {
       this.#askForAll().catch(() => setTimeout(() => {
         this.#isAsked = false;
       }, LONGER));
+      this.#askAfter([]);
     } else if (step.kind === 'events') {
       this.#askAfter(step.events);
     }
@@ -120,14 +132,17 @@ export class Past {
     }});
   }
 
+  #note(cluster, tenant) {
+    this.#stale.set(cluster, (this.#stale.get(cluster) ?? new Set()).add(tenant));
+  }
+
   #askAfter(events) {
     for (const event of events) {
       const type = shortType(event);
       if (type.startsWith('backup.tenant.') || /^backup\.job\.(started|completed|failed|canceled)$/.test(type)) {
-        const {cluster, tenantId} = event.data;
-        this.#stale.set(cluster, (this.#stale.get(cluster) ?? new Set()).add(tenantId));
+        this.#note(event.data.cluster, event.data.tenantId);
       } else if (type.startsWith('source.')) {
-        this.#stale.set(event.data.cluster, this.#stale.get(event.data.cluster) ?? new Set());
+        this.#note(event.data.cluster, ALL);
       }
     }
     if (this.#stale.size && !this.#timer) {
@@ -154,6 +169,10 @@ export class Past {
   }
 
   async #askForTenants(cluster, tenants) {
+    if (tenants.includes(ALL)) {
+      await this.#askForSome({cluster});
+      return;
+    }
     for (let from = 0; from < tenants.length; from += TENANTS_A_TIME) {
       await this.#askForSome({cluster, tenant: tenants.slice(from, from + TENANTS_A_TIME)});
     }
@@ -166,7 +185,7 @@ export class Past {
       if (sequenceOf(cursor) < sequenceOf(known)) {
         throw new Error('a replica that has not come so far yet');
       }
-      this.#share({kind: 'tenants', tenants});
+      this.#share({kind: 'tenants', tenants, cluster: filter.tenant ? '' : filter.cluster});
     } catch (failure) {
       if (failure.status !== BAD_REQUEST) {
         throw failure;
@@ -185,4 +204,15 @@ const byName = clusters => Object.fromEntries(clusters.map(cluster => [cluster.n
 function united(some, others, nameOf, timeOf) {
   const byName = new Map([...others, ...some].map(each => [nameOf(each), each]));
   return [...byName.values()].sort((a, b) => timeOf(b).localeCompare(timeOf(a))).slice(0, MOST_ENDINGS);
+}
+
+/** Of each cluster the event that came last. */
+function newestOfBoth(some, others) {
+  const newest = {...others};
+  for (const [cluster, event] of Object.entries(some)) {
+    if (!newest[cluster] || event.time > newest[cluster].time) {
+      newest[cluster] = event;
+    }
+  }
+  return newest;
 }
