@@ -102,7 +102,7 @@ function table(name, lines, context) {
 
 /** Why there is nothing to see: so that an empty list is not taken for an answer. */
 function idle(name, {store, place, words}) {
-  if (!store.isReady) {
+  if (!store.isReady || !store.past.isKnown) {
     return html`<p class="empty">${words.page.loading}</p>`;
   }
   if (place.get('tenant') && [...store.picture.jobs.values()].some(item => item.cluster === name)) {

@@ -6,11 +6,14 @@ import {jobName} from '../place.js';
 import {stall} from './row.js';
 
 const KINDS = ['failed', 'skipped', 'overdue', 'stalled'];
+/** No snapshot tells of these. */
+const FROM_THE_PAST = ['failed', 'skipped'];
 const MOST_SHOWN = 8;
 
 /** At a glance: how much runs, how fast, and how much is not as it should be. */
 export function overview(troubles, {words, store, place}) {
-  const {picture} = store;
+  const {picture, past} = store;
+  const isKnown = kind => past.isKnown || !FROM_THE_PAST.includes(kind);
   const running = [...picture.jobs.values()].filter(item => item.parent === undefined);
   const speed = running.map(item => item.progress?.outputBytesPerSecond).filter(value => value !== undefined);
   const told = words.overview;
@@ -19,7 +22,8 @@ export function overview(troubles, {words, store, place}) {
       <dl class="tiles">
         ${tile(told.runningLabel, running.length, 'running')}
         ${tile(told.rate, speed.length ? rate(speed.reduce((all, value) => all + value, 0)) : '–', 'rate')}
-        ${KINDS.map(kind => tile(told[kind], troubles.filter(trouble => trouble.kind === kind).length, kind))}
+        ${KINDS.map(kind => tile(told[kind],
+            isKnown(kind) ? troubles.filter(trouble => trouble.kind === kind).length : '–', kind))}
       </dl>
       ${troubles.length ? attention(troubles, {words, store, place}) : fine(store, words)}
     </section>`;
@@ -28,8 +32,11 @@ export function overview(troubles, {words, store, place}) {
 const tile = (name, value, state) => html`
   <div class="tile" data-state=${state} data-none=${value === 0 ? 'true' : nothing}><dt>${name}</dt><dd>${value}</dd></div>`;
 
-/** Where a cluster is not read nobody knows whether all is well. */
-function fine({picture, link}, words) {
+/** Where a cluster is not read nobody knows whether all is well, nor before it is known what has failed. */
+function fine({picture, past, link}, words) {
+  if (!past.isKnown) {
+    return html`<p class="fine" data-sure="false">${words.page.loading}</p>`;
+  }
   const isRead = link.state === 'open' && Object.values(picture.sources).every(({state}) => state === 'ok');
   return html`<p class="fine" data-sure=${isRead}>${isRead ? words.overview.fine : words.overview.unknown}</p>`;
 }

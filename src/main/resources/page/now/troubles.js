@@ -18,15 +18,29 @@ function failures(picture, past, clock) {
   const isBelow = (item, root) => item.cluster === root.cluster && item.parent?.jobId === root.jobId;
   const own = failed.filter(root => !isClusterJob(root) || !failed.some(item => isBelow(item, root)));
   return newestOfEach(own)
-      .map(item => ({kind: 'failed', ...names(item), time: item.row.END_TIMESTAMP ?? item.since, item}))
+      .map(item => ({kind: 'failed', ...names(item), time: endOf(item), item}))
       .filter(trouble => isOpen(trouble, picture, clock));
 }
 
+/**
+ * A skip is as old as the end of its cluster job, and may be told much later: where the past was read. What ended within the
+ * last day is known, so a job that is not known ended before.
+ */
 function skips(picture, past, clock) {
-  return newestOfEach(past.skips.map(event => ({...event.data, since: event.time})))
-      .map(skip => ({kind: 'skipped', ...names(skip), jobId: skip.parent?.jobId, time: skip.since, item: skip}))
-      .filter(trouble => isOpen(trouble, picture, clock));
+  const isParent = (job, {cluster, parent}) =>
+    job.cluster === cluster && job.tenantId === parent?.tenantId && job.jobId === parent?.jobId;
+  const timeOf = skip => {
+    const ended = past.endings.find(job => isParent(job, skip));
+    const runs = [...picture.jobs.values()].some(job => isParent(job, skip));
+    return ended ? endOf(ended) : runs ? skip.told : '';
+  };
+  return newestOfEach(past.skips.map(event => ({...event.data, told: event.time})))
+      .map(skip => ({kind: 'skipped', ...names(skip), jobId: skip.parent?.jobId, time: timeOf(skip), item: skip}))
+      .filter(trouble => trouble.time && isOpen(trouble, picture, clock));
 }
+
+/** By the cluster's clock, where a row has it. */
+const endOf = ({row, since}) => row.END_TIMESTAMP ?? since;
 
 function overdue(picture) {
   return [...picture.tenants.values()].flatMap(tenant => (tenant.overdue ?? [])

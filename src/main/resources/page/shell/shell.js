@@ -57,8 +57,7 @@ function linkNotice({store, words}) {
   const wasReset = reset && store.clock.since(reset.time) < RESET_SHOWN;
   return html`
     <div class="link" data-state=${state}>
-      <span class="unseen" role="status">${state === 'open' ? told.open : state === 'connecting' ? told.connecting
-        : told.brokenShort('').trim()}</span>
+      <span class="unseen" role="status">${told.short[state]}</span>
       ${state === 'open' ? html`<span class="live" aria-hidden="true">${told.open}</span>` : html`<p>${long}</p>`}
       ${problem && state !== 'open' ? html`<p>${told.problem(problem.detail)}</p>` : nothing}
       ${wasReset ? html`<p class="reset" role="status">${told.reset(reset.reason)}</p>` : nothing}

@@ -6,11 +6,10 @@ const address = name => [...document.querySelectorAll('meta[name=icon]')].map(me
 /**
  * How all stands, in one word for the icon: `unknown` where nobody looks, then the worst of what there is.
  */
-export function standingOf({picture, link, isReady}, troubles) {
-  const isRead = Object.values(picture.sources).every(({state}) => state === 'ok');
+export function standingOf({picture, past, link, isReady}, troubles) {
   const kinds = new Set(troubles.map(({kind}) => kind));
   const holds = {
-    unknown: !isReady || link.state !== 'open' || !isRead,
+    unknown: !isReady || !past.isKnown || link.state !== 'open' || !isRead(picture),
     failed: kinds.has('failed') || kinds.has('skipped') || kinds.has('overdue'),
     stalled: kinds.has('stalled'),
     running: picture.jobs.size > 0,
@@ -18,6 +17,8 @@ export function standingOf({picture, link, isReady}, troubles) {
   };
   return ICONS.find(name => holds[name]);
 }
+
+const isRead = ({sources}) => Object.values(sources).every(({state}) => state === 'ok');
 
 /** Shows it where the page itself is not seen: in the tab. */
 export function showStanding(store, troubles, words) {
@@ -29,9 +30,16 @@ export function showStanding(store, troubles, words) {
   const known = roots.map(item => item.progress?.percent).filter(value => value !== undefined);
   const least = known.length ? `${Math.floor(Math.min(...known))} % · ` : '';
   const trouble = troubles.length ? `${words.title.trouble(troubles.length)} ` : '';
-  const lost = standing === 'unknown' && store.isReady ? `${words.title.lost} · ` : '';
-  const title = `${trouble}${lost || least}backupwatch`;
+  const title = `${trouble}${doubt(store, words) || least}backupwatch`;
   if (document.title !== title) {
     document.title = title;
   }
+}
+
+/** Why what is shown may not be so any more. */
+function doubt({picture, link, isReady}, words) {
+  if (!isReady || (link.state === 'open' && isRead(picture))) {
+    return '';
+  }
+  return `${link.state === 'open' ? words.title.unread : words.title.lost} · `;
 }

@@ -7,7 +7,10 @@ const TENANTS_A_TIME = 100;
 const WAIT = 1000;
 const LONGER = 5000;
 const BAD_REQUEST = 400;
+const SYS = 1;
 const ENDS = ['source.removed', 'source.recreated'];
+/** In place of a tenant's id. */
+const ALL = 'all';
 
 /**
  * What a stream that begins now does not tell: what ended and was skipped in the last day, why a cluster is not read, what is
@@ -23,6 +26,8 @@ export class Past {
   clusters = {};
   /** By cluster: the event that told why it cannot be read, while that is so. */
   troubles = {};
+  /** False until what was before has been told: until then nothing means that nothing is known. */
+  isKnown = false;
 
   #store;
   #share;
@@ -37,23 +42,23 @@ export class Past {
   }
 
   parts() {
-    const {endings, skips, clusters, troubles} = this;
-    return {endings, skips, clusters, troubles};
+    const {endings, skips, clusters, troubles, isKnown} = this;
+    return {endings, skips, clusters, troubles, isKnown};
   }
 
   restore(parts) {
     Object.assign(this, parts);
-    this.#isAsked = true;
+    this.#isAsked = parts.isKnown;
   }
 
   /** An answer may be older than what events have told since it was asked for. */
   #learn({endings, skips, clusters, troubles, ends}) {
-    this.endings = united(this.endings, endings, ({source, subject, type}) => `${source} ${subject} ${type}`,
-        ({since}) => since);
+    this.endings = united(this.endings, endings, nameOf, timeOf);
     this.skips = united(this.skips, skips, ({id}) => id, ({time}) => time);
     this.clusters = clusters;
-    this.troubles = {...troubles, ...this.troubles};
+    this.troubles = newestOfBoth(this.troubles, troubles);
     ends.forEach(event => this.#forget(event));
+    this.isKnown = true;
   }
 
   take(step) {
@@ -62,7 +67,7 @@ export class Past {
         this.#learn(step.parts);
         break;
       case 'tenants':
-        this.#store.picture.learn(step.tenants);
+        this.#store.picture.learn(step.tenants, step.cluster);
         break;
       case 'clusters':
         this.clusters = step.clusters;
@@ -102,6 +107,12 @@ export class Past {
     this.skips = this.skips.filter(event => event.data.cluster !== cluster || event.time > time);
   }
 
+  /** Whoever listened before may have gone before the answers came: so all is asked for again. */
+  takeOver() {
+    this.#isAsked = false;
+    Object.keys(this.#store.picture.sources).forEach(cluster => this.#note(cluster, ALL));
+  }
+
   /** The tab that listens asks what has to be asked. */
   follow(step) {
     if (step.kind === 'snapshot' || (step.kind === 'bookmark' && !this.#isAsked)) {
@@ -109,6 +120,7 @@ export class Past {
       this.#askForAll().catch(() => setTimeout(() => {
         this.#isAsked = false;
       }, LONGER));
+      this.#askAfter([]);
     } else if (step.kind === 'events') {
       this.#askAfter(step.events);
     }
@@ -116,9 +128,10 @@ export class Past {
 
   async #askForAll() {
     const since = new Date(this.#store.clock.now() - DAY).toISOString();
-    const [{clusters}, {jobs}, skips, ends] = await Promise.all([
+    const [{clusters}, {jobs}, roots, skips, ends] = await Promise.all([
       ask('clusters'),
       ask('jobs', {state: 'ended', since, limit: MOST_ENDINGS}),
+      ask('jobs', {state: 'ended', since, tenant: SYS, limit: MOST_ENDINGS}).catch(noneWhereUnknown),
       askForNewest({type: 'backup.tenant.skipped'}, MOST_ENDINGS),
       askForNewest({type: ENDS}, MOST_ENDINGS),
     ]);
@@ -126,7 +139,7 @@ export class Past {
     const troubles = await Promise.all(unread.map(({name}) =>
         askForNewest({type: 'source.degraded', cluster: name}, 1)));
     this.#share({kind: 'past', parts: {
-      endings: jobs,
+      endings: united(jobs, roots.jobs, nameOf, timeOf),
       skips: skips.events.filter(({time}) => time >= since),
       clusters: byName(clusters),
       troubles: Object.fromEntries(troubles.flatMap(({events}) => events).map(event => [event.data.cluster, event])),
@@ -134,14 +147,17 @@ export class Past {
     }});
   }
 
+  #note(cluster, tenant) {
+    this.#stale.set(cluster, (this.#stale.get(cluster) ?? new Set()).add(tenant));
+  }
+
   #askAfter(events) {
     for (const event of events) {
       const type = shortType(event);
       if (type.startsWith('backup.tenant.') || /^backup\.job\.(started|completed|failed|canceled)$/.test(type)) {
-        const {cluster, tenantId} = event.data;
-        this.#stale.set(cluster, (this.#stale.get(cluster) ?? new Set()).add(tenantId));
+        this.#note(event.data.cluster, event.data.tenantId);
       } else if (type.startsWith('source.')) {
-        this.#stale.set(event.data.cluster, this.#stale.get(event.data.cluster) ?? new Set());
+        this.#note(event.data.cluster, ALL);
       }
     }
     if (this.#stale.size && !this.#timer) {
@@ -168,6 +184,10 @@ export class Past {
   }
 
   async #askForTenants(cluster, tenants) {
+    if (tenants.includes(ALL)) {
+      await this.#askForSome({cluster});
+      return;
+    }
     for (let from = 0; from < tenants.length; from += TENANTS_A_TIME) {
       await this.#askForSome({cluster, tenant: tenants.slice(from, from + TENANTS_A_TIME)});
     }
@@ -180,7 +200,7 @@ export class Past {
       if (sequenceOf(cursor) < sequenceOf(known)) {
         throw new Error('a replica that has not come so far yet');
       }
-      this.#share({kind: 'tenants', tenants});
+      this.#share({kind: 'tenants', tenants, cluster: filter.tenant ? '' : filter.cluster});
     } catch (failure) {
       if (failure.status !== BAD_REQUEST) {
         throw failure;
@@ -195,8 +215,30 @@ export class Past {
 
 const byName = clusters => Object.fromEntries(clusters.map(cluster => [cluster.name, cluster]));
 
+const nameOf = ({source, subject, type}) => `${source} ${subject} ${type}`;
+const timeOf = ({since}) => since;
+
+/** Who watches by a user tenant's login sees no sys tenant. */
+function noneWhereUnknown(failure) {
+  if (failure.status !== BAD_REQUEST) {
+    throw failure;
+  }
+  return {jobs: []};
+}
+
 /** Both without repeats, newest first. */
-function united(some, others, nameOf, timeOf) {
-  const byName = new Map([...others, ...some].map(each => [nameOf(each), each]));
-  return [...byName.values()].sort((a, b) => timeOf(b).localeCompare(timeOf(a))).slice(0, MOST_ENDINGS);
+function united(some, others, name, time) {
+  const byName = new Map([...others, ...some].map(each => [name(each), each]));
+  return [...byName.values()].sort((a, b) => time(b).localeCompare(time(a))).slice(0, 2 * MOST_ENDINGS);
+}
+
+/** Of each cluster the event that came last. */
+function newestOfBoth(some, others) {
+  const newest = {...others};
+  for (const [cluster, event] of Object.entries(some)) {
+    if (!newest[cluster] || event.time > newest[cluster].time) {
+      newest[cluster] = event;
+    }
+  }
+  return newest;
 }

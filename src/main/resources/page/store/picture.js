@@ -44,8 +44,14 @@ export class Picture {
     };
   }
 
-  /** Of tenants some things change that no event tells, such as what is usual: those are asked for. */
-  learn(tenants) {
+  /**
+   * Of tenants some things change that no event tells, such as what is usual: those are asked for.
+   *
+   * @param cluster of which these are all; empty where they are some
+   */
+  learn(tenants, cluster = '') {
+    const others = [...this.tenants].filter(([, item]) => item.cluster !== cluster);
+    this.tenants = new Map(others);
     tenants.forEach(item => this.tenants.set(`/clusters/${item.cluster} tenants/${item.tenantId}`, item));
   }
 

@@ -77,6 +77,9 @@ export class Store {
     this.#role = role;
     this.#tabs.rest();
     this.#connection?.close();
+    if (this.isReady) {
+      this.past.takeOver();
+    }
     this.#connection = new Connection(
         this.isReady ? this.picture.cursor : '', message => this.#steps.add(message), state => this.#noteLink(state));
   }

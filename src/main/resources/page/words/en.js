@@ -42,7 +42,7 @@ export const en = {
     open: 'Live',
     silent: time => `Nothing heard for ${time}`,
     broken: time => `No connection to backupwatch for ${time}. What you see is as of then; it reconnects by itself`,
-    brokenShort: time => `No connection for ${time}`,
+    short: {connecting: 'Connecting …', open: 'Live', silent: 'Nothing is heard', broken: 'No connection'},
     problem: detail => `The service said: ${detail}`,
     reset: reason => `The log could not show that nothing was missed (${({
       compacted: 'what followed has been removed meanwhile', unknown_epoch: 'it is not the log of before',
@@ -151,5 +151,5 @@ export const en = {
     list: [['1 2 3', 'Now, History, Live events'], ['j k or ↓ ↑', 'next and previous line'], ['Enter', 'details'],
       ['Esc', 'close the details'], ['/', 'filter'], ['p', 'pause live events'], ['t', 'colours'], ['?', 'these keys']],
   },
-  title: {trouble: count => `(${count}!)`, lost: 'no connection'},
+  title: {trouble: count => `(${count}!)`, lost: 'no connection', unread: 'not read'},
 };

@@ -40,7 +40,7 @@ export const zh = {
     open: '实时',
     silent: time => `已有 ${time}没有收到消息`,
     broken: time => `与 backupwatch 的连接已中断 ${time}。页面显示的是中断时的情况，连接会自动恢复`,
-    brokenShort: time => `连接已中断 ${time}`,
+    short: {connecting: '正在连接……', open: '实时', silent: '没有收到消息', broken: '连接已中断'},
     problem: detail => `服务端提示：${detail}`,
     reset: reason => `日志无法证明没有遗漏（${({
       compacted: '后续事件已被清理', unknown_epoch: '已不是原来的日志', ahead_of_log: '日志丢失了末尾部分',
@@ -147,5 +147,5 @@ export const zh = {
     list: [['1 2 3', '当前、历史、实时事件'], ['j k 或 ↓ ↑', '下一行、上一行'], ['Enter', '详情'], ['Esc', '关闭详情'],
       ['/', '筛选'], ['p', '暂停实时事件'], ['t', '配色'], ['?', '显示快捷键']],
   },
-  title: {trouble: count => `（${count}!）`, lost: '连接中断'},
+  title: {trouble: count => `（${count}!）`, lost: '连接中断', unread: '无法读取'},
 };

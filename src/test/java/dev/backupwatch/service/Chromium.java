@@ -38,12 +38,14 @@ final class Chromium implements AutoCloseable {
         PROGRAM.requireUnless(Chromium::isDownloaded);
     }
 
-    static Chromium launch() {
-        var options = new BrowserType.LaunchOptions().setHeadless(true);
-        PROGRAM.executable().ifPresent(options::setExecutablePath);
+    /** @param switches of the browser's command line, as {@code --lang=zh} */
+    static Chromium launch(String... switches) {
+        List<String> all = new ArrayList<>(List.of(switches));
         if ("root".equals(System.getProperty("user.name"))) {
-            options.setArgs(List.of("--no-sandbox"));
+            all.add("--no-sandbox");
         }
+        var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(all);
+        PROGRAM.executable().ifPresent(options::setExecutablePath);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment()));
         try {
             return new Chromium(playwright, playwright.chromium().launch(options));

@@ -31,6 +31,12 @@ final class MortalService implements AutoCloseable {
         settings.put("quarkus.http.port", Integer.toString(port));
     }
 
+    /** From its next start on. */
+    MortalService set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
     Service http() {
         return new Service(URI.create("http://127.0.0.1:" + port));
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,9 @@ import java.util.regex.Pattern;
  */
 final class PageInBrowser implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 20_000;
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final double PATIENCE_MILLIS = PATIENCE.toMillis();
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What the page in a tab knows, as its own store has it. */
 record PageStore(Page tab) {
@@ -32,13 +30,6 @@ record PageStore(Page tab) {
 
     String cursor() {
         return evaluate("store.picture.cursor").asText();
-    }
-
-    /** The sequences of the events that it was told lately, oldest first. */
-    List<Long> recentSequences() {
-        List<Long> sequences = new ArrayList<>();
-        evaluate("store.recent.map(event => Number(event.sequence))").forEach(each -> sequences.add(each.asLong()));
-        return sequences;
     }
 
     /** With numbers as a browser has them: to it, 42.0 is 42. */
