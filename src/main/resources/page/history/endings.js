@@ -1,4 +1,5 @@
 import {ask} from '../store/questions.js';
+import {endOf} from '../store/past.js';
 import {keyOf, sequenceOf, shortType} from '../store/picture.js';
 import {isEmptySpan, spanOf} from './filter.js';
 import {Inquiry} from './inquiry.js';
@@ -129,9 +130,6 @@ export class Endings {
 }
 
 export const nameOf = item => `${keyOf(item)} ${item.type} ${item.since}`;
-
-/** When it ended by the cluster's clock; when that was told, where nobody knows. */
-export const endOf = ({row, since}) => row?.END_TIMESTAMP ?? since;
 
 /** Many are told at once where the past is read: those stand as they ended. */
 const newestFirst = (one, other) => other.since.localeCompare(one.since) || endOf(other).localeCompare(endOf(one));

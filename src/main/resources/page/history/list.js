@@ -8,7 +8,8 @@ import {isClusterJob} from '../now/lines.js';
 import {failure} from '../now/overview.js';
 import {kind, title} from '../now/row.js';
 import {jobName} from '../place.js';
-import {endOf, nameOf} from './endings.js';
+import {endOf} from '../store/past.js';
+import {nameOf} from './endings.js';
 import {isEmptySpan, unknownName} from './filter.js';
 import {trouble} from './trouble.js';
 

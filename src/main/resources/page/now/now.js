@@ -1,3 +1,4 @@
+import {endOf} from '../store/past.js';
 import {shortType} from '../store/picture.js';
 import {inLanguage} from '../words/words.js';
 import {html, nothing, repeat} from '../parts/html.js';
@@ -108,10 +109,13 @@ function idle(name, {store, place, words}) {
   if (place.get('tenant') && [...store.picture.jobs.values()].some(item => item.cluster === name)) {
     return html`<p class="empty">${words.cluster.noMatch}</p>`;
   }
-  const last = store.past.endings.find(item => item.cluster === name);
+  const last = lastEnded(store.past.endings.filter(item => item.cluster === name));
   const {clock} = store;
   return html`<p class="empty">${words.cluster.idle} ${last
-    ? words.cluster.lastEnded(words.span.passed(clock.since(last.row.END_TIMESTAMP ?? last.since)),
+    ? words.cluster.lastEnded(words.span.passed(clock.since(endOf(last))),
         `${title(last, words)}, ${words.job.ended[shortType(last).split('.')[2]]}`)
     : words.cluster.unknownLast}</p>`;
 }
+
+/** Where the past was read, what was told last may have ended first; of those that ended together the cluster's job did last. */
+const lastEnded = items => items.reduce((last, item) => !last || endOf(item) > endOf(last) ? item : last, undefined);

@@ -1,3 +1,4 @@
+import {endOf} from '../store/past.js';
 import {shortType} from '../store/picture.js';
 import {isClusterJob} from './lines.js';
 
@@ -38,9 +39,6 @@ function skips(picture, past, clock) {
       .map(skip => ({kind: 'skipped', ...names(skip), jobId: skip.parent?.jobId, time: timeOf(skip), item: skip}))
       .filter(trouble => trouble.time && isOpen(trouble, picture, clock));
 }
-
-/** By the cluster's clock, where a row has it. */
-const endOf = ({row, since}) => row.END_TIMESTAMP ?? since;
 
 function overdue(picture) {
   return [...picture.tenants.values()].flatMap(tenant => (tenant.overdue ?? [])

@@ -215,6 +215,9 @@ export class Past {
 
 const byName = clusters => Object.fromEntries(clusters.map(cluster => [cluster.name, cluster]));
 
+/** When a job ended by the cluster's clock; when that was told, where nobody knows. */
+export const endOf = ({row, since}) => row?.END_TIMESTAMP ?? since;
+
 const nameOf = ({source, subject, type}) => `${source} ${subject} ${type}`;
 const timeOf = ({since}) => since;
 
