@@ -64,9 +64,9 @@ class JobChart extends HTMLElement {
       cursor: {show: false},
       scales: {percent: {range: [0, 100]}, rate: {range: (plot, low, high) => [0, high > 0 ? high * 1.1 : 1]}},
       axes: [
-        {...axis, values: (plot, ticks) => ticks.map(tick => timeOfDay.format(tick * 1000))},
+        {...axis, size: 30, space: 80, values: (plot, ticks) => ticks.map(tick => timeOfDay.format(tick * 1000))},
         {...axis, scale: 'percent', label: this.names.percent, labelSize: 18, size: 44},
-        {...axis, scale: 'rate', side: 1, grid: {show: false}, label: this.names.rate, labelSize: 18, size: 72,
+        {...axis, scale: 'rate', side: 1, grid: {show: false}, label: this.names.rate, labelSize: 18, size: 84,
           values: (plot, ticks) => ticks.map(tick => `${bytes(tick)}/s`)},
       ],
       series: [
