@@ -52,6 +52,11 @@ class JobChart extends HTMLElement {
     ];
   }
 
+  /** Without one its axis has nothing to measure. */
+  #hasRate() {
+    return this.#series.some(({rate}) => rate > 0);
+  }
+
   #draw() {
     this.#plot?.destroy();
     const ink = colour(this, '--quiet');
@@ -67,7 +72,7 @@ class JobChart extends HTMLElement {
         {...axis, size: 30, space: 80, values: (plot, ticks) => ticks.map(tick => timeOfDay.format(tick * 1000))},
         {...axis, scale: 'percent', label: this.names.percent, labelSize: 18, size: 44},
         {...axis, scale: 'rate', side: 1, grid: {show: false}, label: this.names.rate, labelSize: 18, size: 84,
-          values: (plot, ticks) => ticks.map(tick => `${bytes(tick)}/s`)},
+          values: (plot, ticks) => ticks.map(tick => this.#hasRate() ? `${bytes(tick)}/s` : '')},
       ],
       series: [
         {},
