@@ -10,6 +10,8 @@ import {Tabs} from './tabs.js';
 const MOST_RECENT = 500;
 /** Bookmarks come each second. */
 const SILENT = 4000;
+const DEAD = 12_000;
+const LOOK = 1000;
 const ENDINGS = ['completed', 'failed', 'canceled', 'lost'];
 
 /**
@@ -29,6 +31,8 @@ export class Store {
 
   #link = {state: 'connecting', problem: undefined, reset: undefined};
   #heard = performance.now();
+  /** When another tab said anything. */
+  #told = performance.now();
   #me = Math.random().toString(36).slice(2);
   #role = 'follower';
   #steps = new Steps(step => this.#takeFromStream(step));
@@ -49,6 +53,14 @@ export class Store {
   start() {
     becomeLeader(this.#me, () => this.#listenAs('leader'));
     if (this.#role === 'follower') {
+      this.#tabs.ask();
+    }
+    setInterval(() => this.#look(), LOOK);
+  }
+
+  /** A tab that listens may hang, whatever the browser believes of it; then nothing is told, and nobody answers. */
+  #look() {
+    if (this.#role === 'follower' && performance.now() - this.#told > DEAD) {
       this.#tabs.ask();
     }
   }
@@ -104,6 +116,7 @@ export class Store {
     if (this.#role !== 'follower') {
       return;
     }
+    this.#told = performance.now();
     const needsState = step.kind !== 'snapshot' && step.kind !== 'reset' && step.kind !== 'link';
     if (needsState && !this.isReady) {
       this.#tabs.ask();
@@ -126,14 +139,16 @@ export class Store {
     }
   }
 
-  #takeState({parts, recent, past, time, link}) {
+  #takeState({parts, recent, past, time, link, silence}) {
     this.#tabs.rest();
     if (this.#role !== 'follower') {
       return;
     }
+    this.#told = performance.now();
     this.recent = recent;
     this.past.restore(past);
     this.#take({kind: 'snapshot', time, ...parts});
+    this.#heard = performance.now() - silence;
     this.#noteLink(link);
   }
 
@@ -144,6 +159,7 @@ export class Store {
       past: this.past.parts(),
       time: new Date(this.clock.now()).toISOString(),
       link: this.#link.state,
+      silence: this.link.silence,
     };
   }
 

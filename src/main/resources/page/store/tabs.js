@@ -11,7 +11,7 @@ export class Tabs {
   #me;
   #channel = new BroadcastChannel(CHANNEL);
   #listeners;
-  #hasFollowers = false;
+  #hasOthers = false;
   #questions = 0;
   #timer;
 
@@ -25,7 +25,7 @@ export class Tabs {
 
   /** @param after the cursor that the step goes on from */
   tell(after, step) {
-    if (this.#hasFollowers) {
+    if (this.#hasOthers) {
       this.#channel.postMessage({kind: 'step', after, step});
     }
   }
@@ -54,6 +54,8 @@ export class Tabs {
   }
 
   #hear({kind, after, step, from, to, state}) {
+    // Also whoever only follows now may lead one day, and not all that then follow have asked while this tab was there.
+    this.#hasOthers = true;
     if (kind === 'step') {
       this.#listeners.step(after, step);
     } else if (kind === 'ask') {
@@ -64,8 +66,6 @@ export class Tabs {
   }
 
   #answer(from) {
-    // Also whoever only follows now may lead one day.
-    this.#hasFollowers = true;
     const state = this.#listeners.asked();
     if (state) {
       this.#channel.postMessage({kind: 'state', to: from, state});

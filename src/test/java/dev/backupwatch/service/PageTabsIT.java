@@ -27,6 +27,7 @@ class PageTabsIT {
     private static final int TABS = 3;
     private static final int SOME_EVENTS = 20;
     private static final long TENANT = 1010;
+    private static final long SILENCE_MILLIS = 5_000;
 
     @TempDir
     static Path folder;
@@ -86,6 +87,30 @@ class PageTabsIT {
         }
     }
 
+    @Test
+    void aTabThatIsToldNothingAnyMoreListensByItself() {
+        try (BrowserContext profile = PageInBrowser.profile(scene.chromium().browser())) {
+            var first = PageInBrowser.open(profile, scene.http().base(), "");
+            first.awaitLive();
+            try (first;
+                    var second = PageInBrowser.open(profile, scene.http().base(), "")) {
+                second.tab().clock().install();
+                second.go("");
+                second.awaitLive();
+                PageLaw law = PageLaw.of(second, scene.http());
+                first.tab().evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }");
+                second.tab().clock().fastForward(SILENCE_MILLIS);
+                assertThat(second.link()).containsText("Nothing heard for");
+                second.await(() -> {
+                    second.tab().clock().fastForward(SILENCE_MILLIS);
+                    return isListening(second);
+                });
+                assertAllAreRight(List.of(second), List.of(law), 2);
+                assertThat(law.snapshots()).isZero();
+            }
+        }
+    }
+
     private static void shareAndGoOn(URI base, boolean haveLocks) {
         try (BrowserContext profile = PageInBrowser.profile(scene.chromium().browser())) {
             List<String> streams = new ArrayList<>();
@@ -101,15 +126,17 @@ class PageTabsIT {
             }
             List<PageLaw> laws = new ArrayList<>();
             tabs.forEach(tab -> laws.add(PageLaw.of(tab, scene.http())));
-            assertAllAreRight(tabs, laws);
+            assertAllAreRight(tabs, laws, 1);
             assertThat(streams).hasSize(1);
 
+            // Who came last goes on, and has never heard those who came before ask for anything.
+            tabs.get(1).tab().evaluate("() => { Storage.prototype.setItem = () => {}; }");
             PageInBrowser listening = theOneThatListens(tabs);
             laws.remove(tabs.indexOf(listening));
             tabs.remove(listening);
             listening.close();
             tabs.get(0).await(() -> tabs.stream().anyMatch(PageTabsIT::isListening));
-            assertAllAreRight(tabs, laws);
+            assertAllAreRight(tabs, laws, 1);
             assertThat(streams).hasSize(2);
             assertThat(streams.get(1)).contains("&cursor=");
             laws.forEach(law -> assertThat(law.snapshots()).isZero());
@@ -121,7 +148,7 @@ class PageTabsIT {
     }
 
     /** While all goes on. */
-    private static void assertAllAreRight(List<PageInBrowser> tabs, List<PageLaw> laws) {
+    private static void assertAllAreRight(List<PageInBrowser> tabs, List<PageLaw> laws, int streams) {
         for (PageLaw law : laws) {
             int before = law.assertNothingIsLostOrRepeated();
             law.page().await(() -> {
@@ -131,7 +158,7 @@ class PageTabsIT {
             assertThat(law.page().link()).hasAttribute("data-state", "open");
         }
         theOneThatListens(tabs);
-        assertThat(QuietService.open(scene.http())).isEqualTo(1);
+        assertThat(QuietService.open(scene.http())).isEqualTo(streams);
     }
 
     private static PageInBrowser theOneThatListens(List<PageInBrowser> tabs) {
