@@ -1,6 +1,7 @@
 package dev.backupwatch.service;
 
 import dev.backupwatch.demo.StandIn;
+import dev.backupwatch.story.Fork;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +23,8 @@ final class SharedBrowser implements BeforeAllCallback, ParameterResolver {
         static Running start() {
             Chromium.require();
             StandIn standIn = StandIn.start(
-                    Path.of("target", "page"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
+                    Path.of("target", "page-" + Fork.NUMBER),
+                    StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
             return new Running(standIn, Chromium.launch("--host-resolver-rules=MAP %s 127.0.0.1".formatted(ELSEWHERE)));
         }
 

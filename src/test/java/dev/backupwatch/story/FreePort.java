@@ -18,11 +18,6 @@ public final class FreePort {
 
     private static final int FIRST = 20_000;
     private static final int COUNT = 10_000;
-    /** Test classes run beside each other in several JVMs, which must not hand out the same port. */
-    private static final int JVMS = 2;
-
-    private static final int JVM = Integer.getInteger("surefire.forkNumber", 0) % JVMS;
-
     /** Some are asked for together, and listened on only later. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
@@ -32,7 +27,7 @@ public final class FreePort {
     public static int next() {
         var random = new Random();
         return Stream.generate(() -> FIRST + random.nextInt(COUNT))
-                .filter(port -> port % JVMS == JVM)
+                .filter(port -> port % Fork.MOST == Fork.NUMBER % Fork.MOST)
                 .filter(port -> GIVEN.add(port) && isFree(port))
                 .findFirst()
                 .orElseThrow();
