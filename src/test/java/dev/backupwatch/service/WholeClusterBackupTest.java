@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,8 +142,12 @@ class WholeClusterBackupTest {
         execute("DELETE FROM oceanbase.CDB_OB_BACKUP_JOBS WHERE JOB_ID = 3");
         assertThat(service.json("/api/v1/clusters").at("/clusters/0/scope").asText())
                 .isEqualTo("sys");
-        assertThat(service.json("/api/v1/clusters").at("/clusters/0/state").asText())
-                .isEqualTo("degraded");
+        // The writer attests it right after the event, but after it.
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(service.json("/api/v1/clusters")
+                                .at("/clusters/0/state")
+                                .asText())
+                        .isEqualTo("degraded"));
         backup.job(1002, 3, "DOING", Map.of());
         execute("RENAME TABLE oceanbase.AWAY TO " + view);
         told.awaitType("source.recovered");
