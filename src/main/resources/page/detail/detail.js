@@ -52,8 +52,8 @@ function verdict({item}, {words, store}) {
   }
   const state = stateOf(item);
   return html`${bar(item.progress?.percent, state, progressText(item, words))}
-    ${item.stall ? html`${mark('stalled', words.job.stalled)} <span class="reason">${stall(item, words, store.clock)}
-      (${words.job.stallPatience(words.span.passed(item.stall.patienceSeconds * 1000))})</span>`
+    ${item.stall ? html`${mark('stalled', words.job.stalled)} <span class="reason">${stall(item, words, store.clock)}${
+      words.job.stallPatience(words.span.passed(item.stall.patienceSeconds * 1000))}</span>`
       : html`<span>${words.job.status[item.status] ?? item.status}</span>`}`;
 }
 

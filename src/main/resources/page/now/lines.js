@@ -2,7 +2,9 @@ import {keyOf} from '../store/picture.js';
 import {isNarrow} from '../parts/window.js';
 
 const HEIGHT = 58;
-const NARROW_HEIGHT = 148;
+const NARROW_HEIGHT = 164;
+/** It has fewer figures than its tenants' jobs have. */
+const NARROW_CLUSTER_HEIGHT = 124;
 const SYS = 1;
 
 /** Whether a job stands over tenants' jobs. */
@@ -30,11 +32,11 @@ export function matchesTenant(item, text) {
  * @returns lines `{key, height, item, tasks, depth}`
  */
 export function linesOf(picture, cluster, tenant) {
-  const height = isNarrow() ? NARROW_HEIGHT : HEIGHT;
+  const heightOf = isNarrow() ? item => isClusterJob(item) ? NARROW_CLUSTER_HEIGHT : NARROW_HEIGHT : () => HEIGHT;
   const tasks = tasksByJob(picture.tasks.values());
   const jobs = [...picture.jobs.values()].filter(item => item.cluster === cluster).sort(byStart);
   const roots = jobs.filter(isClusterJob);
-  const line = (item, depth) => ({key: keyOf(item), height, item, tasks: tasks.get(keyOf(item)) ?? [], depth});
+  const line = (item, depth) => ({key: keyOf(item), height: heightOf(item), item, tasks: tasks.get(keyOf(item)) ?? [], depth});
   const isBelow = (job, root) => job.parent?.tenantId === root.tenantId && job.parent?.jobId === root.jobId;
   const lines = [];
   for (const root of roots) {

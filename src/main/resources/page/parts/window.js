@@ -30,4 +30,4 @@ export function scrolledBy(id) {
 }
 
 /** Whether lines are drawn as cards, one figure below the other: as style/now.css has it. */
-export const isNarrow = () => (document.getElementById('content')?.clientWidth ?? innerWidth) < 680;
+export const isNarrow = () => (document.getElementById('content')?.clientWidth ?? innerWidth) < 740;

@@ -39,7 +39,7 @@ function settings({words, redraw}) {
       <button type="button" @click=${() => {
         nextTheme();
         redraw();
-      }}>${words.page.theme.label}: ${words.page.theme[theme()]}</button>
+      }}>${words.page.theme.label}<span class="value">: ${words.page.theme[theme()]}</span></button>
       <button type="button" aria-pressed=${state === 'on'} ?disabled=${state === 'denied' || state === 'unavailable'}
         title=${told[state === 'on' || state === 'off' ? 'hint' : state]}
         @click=${() => toggleNotices(words).then(redraw)}>${state === 'on' ? told.on : told.off}</button>
