@@ -6,7 +6,7 @@ public final class Fork {
     /** As many as the build starts. */
     static final int MOST = 2;
 
-    public static final int NUMBER = Integer.getInteger("surefire.forkNumber", 1);
+    public static final int NUMBER = Integer.getInteger("fork.number", 1);
 
     private Fork() {}
 }
