@@ -4,7 +4,7 @@ import {historyView} from './history/history.js';
 import {nowView} from './now/now.js';
 import {troublesOf} from './now/troubles.js';
 import {render} from './parts/html.js';
-import {Place} from './place.js';
+import {Place, jobName} from './place.js';
 import {listenToKeys} from './shell/keys.js';
 import {notify} from './shell/notices.js';
 import {shell} from './shell/shell.js';
@@ -27,6 +27,9 @@ let job;
 let timer;
 let drawn = 0;
 let drawnAt = 0;
+let opener;
+/** Is given the focus as soon as it is drawn. */
+let toFocus;
 
 /** Draws soon, and not more often than people read. */
 function redraw() {
@@ -66,18 +69,32 @@ function draw() {
   const context = {store, place, words, redraw: redrawNow};
   render(shell(VIEWS[place.view](context), job, context), root);
   showStanding(store, troublesOf(store), words);
+  toFocus?.()?.focus();
+  toFocus = undefined;
 }
 
 /** Chooses the job that the address names. */
 function chooseJob() {
   const name = place.job;
   if (!name) {
+    toFocus = job && isWithin(document.querySelector('.detail')) ? lookedFrom(job) : undefined;
     job = undefined;
   } else if (!job?.is(name)) {
+    opener = job ? opener : document.activeElement;
     job = new Job(name, store, redraw);
-    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById('detail-title')?.focus()));
+    toFocus = () => document.getElementById('detail-title');
   }
 }
+
+const isWithin = element => document.activeElement === document.body || element?.contains(document.activeElement);
+
+/** Where somebody was who closes the details of a job: at what opened them, else at its line, else where the view begins. */
+const lookedFrom = ({name}) => () => {
+  const isLine = link => new URL(link.href).searchParams.get('job') === jobName(name);
+  const line = [...document.querySelectorAll('a[data-line]')].find(isLine);
+  return [opener, line, document.getElementById('content')]
+      .find(element => element?.isConnected && element !== document.body);
+};
 
 place.onChange(() => {
   chooseJob();

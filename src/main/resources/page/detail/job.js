@@ -32,6 +32,10 @@ export class Job {
     return this.#name.cluster === cluster && this.#name.tenantId === tenantId && this.#name.jobId === jobId;
   }
 
+  get name() {
+    return this.#name;
+  }
+
   get key() {
     return `/clusters/${this.#name.cluster} backup/${this.#name.tenantId}/${this.#name.jobId}`;
   }

@@ -2,7 +2,7 @@ import {isNarrow} from '../parts/window.js';
 import {compare, tenantKey} from './days.js';
 
 const HEIGHT = 52;
-const NARROW_HEIGHT = 136;
+const NARROW_HEIGHT = 162;
 const REASON = 24;
 const NARROW_REASON = 66;
 const TAIL = 'tail';

@@ -19,6 +19,8 @@ class JobChart extends HTMLElement {
 
   #plot;
   #series = [];
+  /** That it was drawn with: others are to be seen in another scheme. */
+  #ink;
   #observer = new ResizeObserver(() => this.#plot?.setSize({width: this.clientWidth, height: HEIGHT}));
   #scheme = matchMedia('(prefers-color-scheme: dark)');
 
@@ -28,7 +30,11 @@ class JobChart extends HTMLElement {
   /** Samples as `store/samples.js` keeps them. */
   set series(series) {
     this.#series = series;
-    this.#plot?.setData(this.#columns());
+    if (this.#plot && this.#ink !== colour(this, '--quiet')) {
+      this.#draw();
+    } else {
+      this.#plot?.setData(this.#columns());
+    }
   }
 
   connectedCallback() {
@@ -59,7 +65,7 @@ class JobChart extends HTMLElement {
 
   #draw() {
     this.#plot?.destroy();
-    const ink = colour(this, '--quiet');
+    const ink = this.#ink = colour(this, '--quiet');
     const grid = {stroke: colour(this, '--line'), width: 1};
     const axis = {stroke: ink, grid, ticks: grid};
     this.#plot = new window.uPlot({

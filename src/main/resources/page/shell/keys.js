@@ -7,7 +7,8 @@ const STEP = {ArrowDown: 1, j: 1, ArrowUp: -1, k: -1};
 export function listenToKeys(place, redraw) {
   addEventListener('keydown', event => {
     const {target, key} = event;
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+    // An open dialog has its own keys, which the browser knows.
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) {
       return;
     }
     if (key === 'Escape') {

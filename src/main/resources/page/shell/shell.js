@@ -6,13 +6,16 @@ import {noticesState, toggleNotices} from './notices.js';
 
 const VIEWS = ['now', 'history', 'events'];
 const RESET_SHOWN = 60_000;
+/** There the details lie over all else, as style/detail.css has it. */
+const isNarrow = matchMedia('(width < 1100px)');
 
 /** What stands around every view. */
 export function shell(view, job, context) {
   const {words, place} = context;
+  const isCovered = Boolean(job) && isNarrow.matches;
   return html`
-    <a class="skip" href="#content">${words.page.skip}</a>
-    <header class="masthead">
+    <a class="skip" href="#content" ?inert=${isCovered}>${words.page.skip}</a>
+    <header class="masthead" ?inert=${isCovered}>
       <h1><a href=${place.href({view: '', job: ''})} data-go>backupwatch</a> <small>${words.page.slogan}</small></h1>
       <nav aria-label=${words.page.viewsLabel}>
         ${VIEWS.map(name => html`<a href=${place.href({view: name, job: ''})} data-go
@@ -22,7 +25,7 @@ export function shell(view, job, context) {
     </header>
     ${linkNotice(context)}
     <div class="columns" data-old=${context.store.link.state === 'open' || !context.store.isReady ? nothing : 'true'}>
-      <main id="content" tabindex="-1" data-view=${place.view}>${view}</main>
+      <main id="content" tabindex="-1" data-view=${place.view} ?inert=${isCovered}>${view}</main>
       ${job ? detail(job, context) : nothing}
     </div>
     ${keys(words)}`;
