@@ -7,6 +7,7 @@ const TENANTS_A_TIME = 100;
 const WAIT = 1000;
 const LONGER = 5000;
 const BAD_REQUEST = 400;
+const GONE = ['source.recreated', 'source.removed'];
 /** In place of a tenant's id. */
 const ALL = 'all';
 
@@ -24,6 +25,8 @@ export class Past {
   clusters = {};
   /** By cluster: the event that told why it cannot be read, while that is so. */
   troubles = {};
+  /** By cluster: when it went and, if it was built anew, another one came. What was before is not of that one. */
+  gone = {};
   /** False until what was before has been told: until then nothing means that nothing is known. */
   isKnown = false;
 
@@ -40,8 +43,8 @@ export class Past {
   }
 
   parts() {
-    const {endings, skips, clusters, troubles, isKnown} = this;
-    return {endings, skips, clusters, troubles, isKnown};
+    const {endings, skips, clusters, troubles, gone, isKnown} = this;
+    return {endings, skips, clusters, troubles, gone, isKnown};
   }
 
   restore(parts) {
@@ -50,13 +53,21 @@ export class Past {
   }
 
   /** An answer may be older than what events have told since it was asked for. */
-  #learn({endings, skips, clusters, troubles}) {
+  #learn({endings, skips, clusters, troubles, gone}) {
     this.endings = united(this.endings, endings, ({source, subject, type}) => `${source} ${subject} ${type}`,
         ({since}) => since);
     this.skips = united(this.skips, skips, ({id}) => id, ({time}) => time);
     this.clusters = clusters;
-    this.troubles = newestOfBoth(this.troubles, troubles);
+    this.troubles = newestOfBoth(this.troubles, troubles, ({time}) => time);
+    this.gone = newestOfBoth(this.gone, gone, time => time);
+    this.#forgetWhatIsGone();
     this.isKnown = true;
+  }
+
+  #forgetWhatIsGone() {
+    const isThere = (cluster, time) => !(time <= this.gone[cluster]);
+    this.endings = this.endings.filter(({cluster, since}) => isThere(cluster, since));
+    this.skips = this.skips.filter(({data, time}) => isThere(data.cluster, time));
   }
 
   take(step) {
@@ -92,6 +103,10 @@ export class Past {
         const {[cluster]: over, ...others} = this.troubles;
         this.troubles = others;
       }
+      if (GONE.includes(type)) {
+        this.gone = {...this.gone, [cluster]: event.time};
+        this.#forgetWhatIsGone();
+      }
     }
   }
 
@@ -116,10 +131,11 @@ export class Past {
 
   async #askForAll() {
     const since = new Date(this.#store.clock.now() - DAY).toISOString();
-    const [{clusters}, {jobs}, skips] = await Promise.all([
+    const [{clusters}, {jobs}, skips, gone] = await Promise.all([
       ask('clusters'),
       ask('jobs', {state: 'ended', since, limit: MOST_ENDINGS}),
       askForNewest({type: 'backup.tenant.skipped'}, MOST_ENDINGS),
+      askForNewest({type: GONE}, MOST_ENDINGS),
     ]);
     const unread = clusters.filter(({state}) => state === 'degraded');
     const troubles = await Promise.all(unread.map(({name}) =>
@@ -128,6 +144,8 @@ export class Past {
       endings: jobs,
       skips: skips.events.filter(({time}) => time >= since),
       clusters: byName(clusters),
+      // The newest of a cluster comes first, and so would be put over by older ones.
+      gone: Object.fromEntries(gone.events.reverse().map(({data, time}) => [data.cluster, time])),
       troubles: Object.fromEntries(troubles.flatMap(({events}) => events).map(event => [event.data.cluster, event])),
     }});
   }
@@ -206,12 +224,12 @@ function united(some, others, nameOf, timeOf) {
   return [...byName.values()].sort((a, b) => timeOf(b).localeCompare(timeOf(a))).slice(0, MOST_ENDINGS);
 }
 
-/** Of each cluster the event that came last. */
-function newestOfBoth(some, others) {
+/** Of each cluster what came last. */
+function newestOfBoth(some, others, timeOf) {
   const newest = {...others};
-  for (const [cluster, event] of Object.entries(some)) {
-    if (!newest[cluster] || event.time > newest[cluster].time) {
-      newest[cluster] = event;
+  for (const [cluster, each] of Object.entries(some)) {
+    if (!newest[cluster] || timeOf(each) > timeOf(newest[cluster])) {
+      newest[cluster] = each;
     }
   }
   return newest;
