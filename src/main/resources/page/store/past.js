@@ -8,7 +8,7 @@ const WAIT = 1000;
 const LONGER = 5000;
 const BAD_REQUEST = 400;
 const SYS = 1;
-const ENDS = ['source.removed', 'source.recreated'];
+const GONE = ['source.recreated', 'source.removed'];
 /** In place of a tenant's id. */
 const ALL = 'all';
 
@@ -26,6 +26,8 @@ export class Past {
   clusters = {};
   /** By cluster: the event that told why it cannot be read, while that is so. */
   troubles = {};
+  /** By cluster: when it went and, if it was built anew, another one came. What was before is not of that one. */
+  gone = {};
   /** False until what was before has been told: until then nothing means that nothing is known. */
   isKnown = false;
 
@@ -42,8 +44,8 @@ export class Past {
   }
 
   parts() {
-    const {endings, skips, clusters, troubles, isKnown} = this;
-    return {endings, skips, clusters, troubles, isKnown};
+    const {endings, skips, clusters, troubles, gone, isKnown} = this;
+    return {endings, skips, clusters, troubles, gone, isKnown};
   }
 
   restore(parts) {
@@ -52,13 +54,21 @@ export class Past {
   }
 
   /** An answer may be older than what events have told since it was asked for. */
-  #learn({endings, skips, clusters, troubles, ends}) {
+  #learn({endings, skips, clusters, troubles, gone}) {
     this.endings = united(this.endings, endings, nameOf, timeOf);
     this.skips = united(this.skips, skips, ({id}) => id, ({time}) => time);
     this.clusters = clusters;
-    this.troubles = newestOfBoth(this.troubles, troubles);
-    ends.forEach(event => this.#forget(event));
+    this.troubles = newestOfBoth(this.troubles, troubles, ({time}) => time);
+    this.gone = newestOfBoth(this.gone, gone, time => time);
+    this.#forgetWhatIsGone();
     this.isKnown = true;
+  }
+
+  /** The poll that told it also told what was lost with it, and perhaps what has ended in another one that is there now. */
+  #forgetWhatIsGone() {
+    const isThere = (cluster, time, wasLost) => !(time < this.gone[cluster] || (time === this.gone[cluster] && wasLost));
+    this.endings = this.endings.filter(({cluster, since, type}) => isThere(cluster, since, type.endsWith('.lost')));
+    this.skips = this.skips.filter(({data, time}) => isThere(data.cluster, time, true));
   }
 
   take(step) {
@@ -93,18 +103,11 @@ export class Past {
       } else if (type === 'source.recovered') {
         const {[cluster]: over, ...others} = this.troubles;
         this.troubles = others;
-      } else if (ENDS.includes(type)) {
-        this.#forget(event);
+      } else if (GONE.includes(type)) {
+        this.gone = {...this.gone, [cluster]: event.time};
+        this.#forgetWhatIsGone();
       }
     }
-  }
-
-  /** What was told of a cluster that is no longer there, or is another one, tells nothing of what is there now. */
-  #forget({time, data: {cluster}}) {
-    // The same poll tells what was lost with the old one, and perhaps what has ended in the new one.
-    const isOfTheNew = item => item.since > time || (item.since === time && !item.type.endsWith('.lost'));
-    this.endings = this.endings.filter(item => item.cluster !== cluster || isOfTheNew(item));
-    this.skips = this.skips.filter(event => event.data.cluster !== cluster || event.time > time);
   }
 
   /** Whoever listened before may have gone before the answers came: so all is asked for again. */
@@ -128,12 +131,12 @@ export class Past {
 
   async #askForAll() {
     const since = new Date(this.#store.clock.now() - DAY).toISOString();
-    const [{clusters}, {jobs}, roots, skips, ends] = await Promise.all([
+    const [{clusters}, {jobs}, roots, skips, gone] = await Promise.all([
       ask('clusters'),
       ask('jobs', {state: 'ended', since, limit: MOST_ENDINGS}),
       ask('jobs', {state: 'ended', since, tenant: SYS, limit: MOST_ENDINGS}).catch(noneWhereUnknown),
       askForNewest({type: 'backup.tenant.skipped'}, MOST_ENDINGS),
-      askForNewest({type: ENDS}, MOST_ENDINGS),
+      askForNewest({type: GONE}, MOST_ENDINGS),
     ]);
     const unread = clusters.filter(({state}) => state === 'degraded');
     const troubles = await Promise.all(unread.map(({name}) =>
@@ -142,8 +145,9 @@ export class Past {
       endings: united(jobs, roots.jobs, nameOf, timeOf),
       skips: skips.events.filter(({time}) => time >= since),
       clusters: byName(clusters),
+      // The newest of a cluster comes first, and so would be put over by older ones.
+      gone: Object.fromEntries(gone.events.reverse().map(({data, time}) => [data.cluster, time])),
       troubles: Object.fromEntries(troubles.flatMap(({events}) => events).map(event => [event.data.cluster, event])),
-      ends: ends.events,
     }});
   }
 
@@ -235,12 +239,12 @@ function united(some, others, name, time) {
   return [...byName.values()].sort((a, b) => time(b).localeCompare(time(a))).slice(0, 2 * MOST_ENDINGS);
 }
 
-/** Of each cluster the event that came last. */
-function newestOfBoth(some, others) {
+/** Of each cluster what came last. */
+function newestOfBoth(some, others, timeOf) {
   const newest = {...others};
-  for (const [cluster, event] of Object.entries(some)) {
-    if (!newest[cluster] || event.time > newest[cluster].time) {
-      newest[cluster] = event;
+  for (const [cluster, each] of Object.entries(some)) {
+    if (!newest[cluster] || timeOf(each) > timeOf(newest[cluster])) {
+      newest[cluster] = each;
     }
   }
   return newest;

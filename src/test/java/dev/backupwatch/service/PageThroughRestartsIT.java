@@ -71,6 +71,7 @@ class PageThroughRestartsIT {
 
     @BeforeEach
     void somethingWasTold() {
+        assertThat(page.freshness("prod")).hasAttribute("data-old", "false");
         page.await(() -> law.assertNothingIsLostOrRepeated() > SOME_EVENTS);
         before = law.assertNothingIsLostOrRepeated();
         snapshots = law.snapshots();
