@@ -134,7 +134,7 @@ export class Past {
     const [{clusters}, {jobs}, roots, skips, gone] = await Promise.all([
       ask('clusters'),
       ask('jobs', {state: 'ended', since, limit: MOST_ENDINGS}),
-      ask('jobs', {state: 'ended', since, tenant: SYS, limit: MOST_ENDINGS}).catch(noneWhereUnknown),
+      this.#askForRoots(since),
       askForNewest({type: 'backup.tenant.skipped'}, MOST_ENDINGS),
       askForNewest({type: GONE}, MOST_ENDINGS),
     ]);
@@ -149,6 +149,12 @@ export class Past {
       gone: Object.fromEntries(gone.events.reverse().map(({data, time}) => [data.cluster, time])),
       troubles: Object.fromEntries(troubles.flatMap(({events}) => events).map(event => [event.data.cluster, event])),
     }});
+  }
+
+  /** The cluster jobs, among however many tenants' jobs. Who watches by a user tenant's login sees none, and asks for none. */
+  #askForRoots(since) {
+    const isSysKnown = [...this.#store.picture.tenants.values()].some(({tenantId}) => tenantId === SYS);
+    return isSysKnown ? ask('jobs', {state: 'ended', since, tenant: SYS, limit: MOST_ENDINGS}) : {jobs: []};
   }
 
   #note(cluster, tenant) {
@@ -224,14 +230,6 @@ export const endOf = ({row, since}) => row?.END_TIMESTAMP ?? since;
 
 const nameOf = ({source, subject, type}) => `${source} ${subject} ${type}`;
 const timeOf = ({since}) => since;
-
-/** Who watches by a user tenant's login sees no sys tenant. */
-function noneWhereUnknown(failure) {
-  if (failure.status !== BAD_REQUEST) {
-    throw failure;
-  }
-  return {jobs: []};
-}
 
 /** Both without repeats, newest first. */
 function united(some, others, name, time) {
