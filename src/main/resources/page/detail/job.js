@@ -43,7 +43,7 @@ export class Job {
   /** What runs moves with the stream; what has ended is asked for once more when its ending is told. */
   follow(step) {
     const running = this.#store.picture.jobs.get(this.key);
-    const concerns = event => keyOf(event).startsWith(this.key) || this.#isChild(event);
+    const concerns = event => `${keyOf(event)}/`.startsWith(`${this.key}/`) || this.#isChild(event);
     if (running) {
       this.#takeRunning(running);
     } else if (this.state === 'running') {
