@@ -27,7 +27,7 @@ public final class FreePort {
     public static int next() {
         var random = new Random();
         return Stream.generate(() -> FIRST + random.nextInt(COUNT))
-                .filter(port -> port % Fork.MOST == Fork.NUMBER % Fork.MOST)
+                .filter(port -> port % Fork.MOST == Fork.NUMBER)
                 .filter(port -> GIVEN.add(port) && isFree(port))
                 .findFirst()
                 .orElseThrow();
