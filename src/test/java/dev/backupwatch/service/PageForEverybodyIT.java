@@ -119,6 +119,7 @@ class PageForEverybodyIT {
         keyboard.press("3");
         assertThat(page.tab().locator("main")).hasAttribute("data-view", "events");
         keyboard.press("1");
+        assertThat(page.tab().locator("main")).hasAttribute("data-view", "now");
         keyboard.press("/");
         assertThat(page.tab().locator(".filter input")).isFocused();
         keyboard.type("billing");
