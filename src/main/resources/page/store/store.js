@@ -35,7 +35,6 @@ export class Store {
   #told = performance.now();
   #me = Math.random().toString(36).slice(2);
   #role = 'follower';
-  #steps = new Steps(step => this.#takeFromStream(step));
   #connection;
   #tabs;
   #listeners = [];
@@ -92,8 +91,10 @@ export class Store {
     if (this.isReady) {
       this.past.takeOver();
     }
+    // Its own, for one before it may have been cut off within a poll, which this one begins again.
+    const steps = new Steps(step => this.#takeFromStream(step));
     this.#connection = new Connection(
-        this.isReady ? this.picture.cursor : '', message => this.#steps.add(message), state => this.#noteLink(state));
+        this.isReady ? this.picture.cursor : '', message => steps.add(message), state => this.#noteLink(state));
   }
 
   #takeFromStream(step) {
@@ -122,7 +123,8 @@ export class Store {
       this.#tabs.ask();
       return;
     }
-    if (step.kind === 'events' && after !== this.picture.cursor) {
+    // A bookmark too: who took its cursor without the events before it would never ask for them.
+    if ((step.kind === 'events' || step.kind === 'bookmark') && after !== this.picture.cursor) {
       if (sequenceOf(step.cursor) > sequenceOf(this.picture.cursor)) {
         this.#tabs.ask();
       }
