@@ -1,6 +1,6 @@
 import {rate} from '../words/amounts.js';
 import {inLanguage} from '../words/words.js';
-import {shortType} from '../store/picture.js';
+import {resultOf} from '../store/picture.js';
 import {html, nothing} from '../parts/html.js';
 import {bar, mark} from '../parts/marks.js';
 import {copyFrom, curl} from '../parts/clipboard.js';
@@ -47,7 +47,7 @@ function known(job, context) {
 
 function verdict({item}, {words, store}) {
   if (item.type) {
-    const how = shortType(item).split('.')[2];
+    const how = resultOf(item);
     return mark(how, words.job.ended[how] ?? how);
   }
   const state = stateOf(item);
@@ -85,7 +85,7 @@ function below({children}, {words, place}) {
   if (!children.length) {
     return nothing;
   }
-  const how = child => child.type ? shortType(child).split('.')[2] : stateOf(child);
+  const how = child => resultOf(child) ?? stateOf(child);
   const said = child => words.job.ended[how(child)] ?? (child.stall ? words.job.stalled : progressText(child, words));
   return html`
     <section><h3>${words.detail.children}</h3>

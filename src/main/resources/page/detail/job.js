@@ -1,5 +1,5 @@
 import {ask, askForNewest} from '../store/questions.js';
-import {keyOf, shortType} from '../store/picture.js';
+import {isBelow, keyOf, shortType} from '../store/picture.js';
 
 const MOST_EARLIER = 500;
 
@@ -43,7 +43,7 @@ export class Job {
   /** What runs moves with the stream; what has ended is asked for once more when its ending is told. */
   follow(step) {
     const running = this.#store.picture.jobs.get(this.key);
-    const concerns = event => `${keyOf(event)}/`.startsWith(`${this.key}/`) || this.#isChild(event);
+    const concerns = event => `${keyOf(event)}/`.startsWith(`${this.key}/`) || isBelow(event.data, this.#name);
     if (running) {
       this.#takeRunning(running);
     } else if (this.state === 'running') {
@@ -105,14 +105,9 @@ export class Job {
     this.state = 'running';
     this.item = item;
     this.tasks = [...tasks.values()].filter(task => keyOf(task).startsWith(`${this.key}/tasks/`));
-    const live = [...jobs.values()].filter(job => this.#isChild({source: job.source, data: job}));
+    const live = [...jobs.values()].filter(job => isBelow(job, this.#name));
     const liveKeys = new Set(live.map(keyOf));
     this.children = [...live, ...this.children.filter(child => child.type && !liveKeys.has(keyOf(child)))];
-  }
-
-  #isChild({source, data: {parent}}) {
-    return source === `/clusters/${this.#name.cluster}` && parent?.tenantId === this.#name.tenantId
-      && parent?.jobId === this.#name.jobId;
   }
 }
 

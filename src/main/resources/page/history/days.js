@@ -1,4 +1,4 @@
-import {sequenceOf, shortType} from '../store/picture.js';
+import {resultOf, sequenceOf} from '../store/picture.js';
 import {cellsOf, summaryOf} from './cells.js';
 import {Inquiry} from './inquiry.js';
 import {Pages, askForDays, localDay, offset} from './pages.js';
@@ -62,7 +62,7 @@ export class Days {
     if (step.kind === 'snapshot') {
       this.rows.forEach((row, key) => this.#newest.set(key, sequenceOf(step.cursor)));
     } else if (step.kind === 'events') {
-      step.events.filter(isEnding).forEach(({data}) => this.#noteEnding(data, sequenceOf(step.cursor)));
+      step.events.filter(resultOf).forEach(({data}) => this.#noteEnding(data, sequenceOf(step.cursor)));
     } else if (step.kind === 'link' && step.state === 'open') {
       this.inquiry.retry();
     }
@@ -179,5 +179,3 @@ export const tenantKey = ({cluster, tenantId}) => `${cluster}/${tenantId}`;
 
 /** In the order of their characters, as the service has them. */
 export const compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
-
-const isEnding = event => /^backup\.job\.(completed|failed|canceled|lost)$/.test(shortType(event));

@@ -1,6 +1,6 @@
 import {ask} from '../store/questions.js';
 import {endOf} from '../store/past.js';
-import {keyOf, sequenceOf, shortType} from '../store/picture.js';
+import {keyOf, resultOf, sequenceOf} from '../store/picture.js';
 import {isEmptySpan, spanOf} from './filter.js';
 import {Inquiry} from './inquiry.js';
 
@@ -134,5 +134,5 @@ export const nameOf = item => `${keyOf(item)} ${item.type} ${item.since}`;
 /** Many are told at once where the past is read: those stand as they ended. */
 const newestFirst = (one, other) => other.since.localeCompare(one.since) || endOf(other).localeCompare(endOf(one));
 
-const isOfEnding = event => /^backup\.job\.(completed|failed|canceled|lost)$/.test(shortType(event))
+const isOfEnding = event => resultOf(event)
   || event.data.observed === 'returned';

@@ -1,5 +1,5 @@
 import {bytes, rate} from '../words/amounts.js';
-import {shortType} from '../store/picture.js';
+import {resultOf} from '../store/picture.js';
 import {html, nothing, repeat} from '../parts/html.js';
 import {figure, mark} from '../parts/marks.js';
 import {isNarrow, scrolledBy, windowOf} from '../parts/window.js';
@@ -94,7 +94,7 @@ function row({line, index, offset}, {words, place, store}) {
   const {item, key, height} = line;
   const {columns, unusual} = words.history.ended;
   const name = jobName(item);
-  const how = shortType(item).split('.')[2];
+  const how = resultOf(item);
   const end = endOf(item);
   const why = how === 'failed' ? failure(item, words) : '';
   return html`

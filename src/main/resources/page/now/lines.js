@@ -1,4 +1,4 @@
-import {keyOf} from '../store/picture.js';
+import {isBelow, keyOf} from '../store/picture.js';
 import {isNarrow} from '../parts/window.js';
 
 const HEIGHT = 58;
@@ -37,7 +37,6 @@ export function linesOf(picture, cluster, tenant) {
   const jobs = [...picture.jobs.values()].filter(item => item.cluster === cluster).sort(byStart);
   const roots = jobs.filter(isClusterJob);
   const line = (item, depth) => ({key: keyOf(item), height: heightOf(item), item, tasks: tasks.get(keyOf(item)) ?? [], depth});
-  const isBelow = (job, root) => job.parent?.tenantId === root.tenantId && job.parent?.jobId === root.jobId;
   const lines = [];
   for (const root of roots) {
     const below = jobs.filter(job => isBelow(job, root) && matchesTenant(job, tenant));

@@ -1,5 +1,5 @@
 import {endOf} from '../store/past.js';
-import {shortType} from '../store/picture.js';
+import {resultOf} from '../store/picture.js';
 import {inLanguage} from '../words/words.js';
 import {html, nothing, repeat} from '../parts/html.js';
 import {mark} from '../parts/marks.js';
@@ -113,7 +113,7 @@ function idle(name, {store, place, words}) {
   const {clock} = store;
   return html`<p class="empty">${words.cluster.idle} ${last
     ? words.cluster.lastEnded(words.span.passed(clock.since(endOf(last))),
-        `${title(last, words)}, ${words.job.ended[shortType(last).split('.')[2]]}`)
+        `${title(last, words)}, ${words.job.ended[resultOf(last)]}`)
     : words.cluster.unknownLast}</p>`;
 }
 

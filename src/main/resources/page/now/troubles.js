@@ -1,5 +1,5 @@
 import {endOf} from '../store/past.js';
-import {shortType} from '../store/picture.js';
+import {isBelow, resultOf} from '../store/picture.js';
 import {isClusterJob} from './lines.js';
 
 const DAY = 24 * 3600 * 1000;
@@ -15,8 +15,7 @@ export function troublesOf({picture, past, clock}) {
 
 /** A cluster job that failed because tenants' jobs did adds nothing to those. */
 function failures(picture, past, clock) {
-  const failed = past.endings.filter(item => shortType(item) === 'backup.job.failed');
-  const isBelow = (item, root) => item.cluster === root.cluster && item.parent?.jobId === root.jobId;
+  const failed = past.endings.filter(item => resultOf(item) === 'failed');
   const own = failed.filter(root => !isClusterJob(root) || !failed.some(item => isBelow(item, root)));
   return newestOfEach(own)
       .map(item => ({kind: 'failed', ...names(item), time: endOf(item), item}))
@@ -28,11 +27,9 @@ function failures(picture, past, clock) {
  * last day is known, so a job that is not known ended before.
  */
 function skips(picture, past, clock) {
-  const isParent = (job, {cluster, parent}) =>
-    job.cluster === cluster && job.tenantId === parent?.tenantId && job.jobId === parent?.jobId;
   const timeOf = skip => {
-    const ended = past.endings.find(job => isParent(job, skip));
-    const runs = [...picture.jobs.values()].some(job => isParent(job, skip));
+    const ended = past.endings.find(job => isBelow(skip, job));
+    const runs = [...picture.jobs.values()].some(job => isBelow(skip, job));
     return ended ? endOf(ended) : runs ? skip.told : '';
   };
   return newestOfEach(past.skips.map(event => ({...event.data, told: event.time})))

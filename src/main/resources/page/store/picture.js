@@ -7,6 +7,15 @@ const STALLED = 'stalled';
 /** `backup.job.failed` of `dev.backupwatch.backup.job.failed`. */
 export const shortType = message => message.type.slice(PREFIX.length);
 
+const ENDED = /^backup\.job\.(completed|failed|canceled|lost)$/;
+
+/** `completed`, `failed`, `canceled` or `lost`, of an event that told a job's ending or an item made of it; else undefined. */
+export const resultOf = told => told.type && ENDED.exec(shortType(told))?.[1];
+
+/** Whether a job is one of those that a cluster job started. Both are items, or data of events. */
+export const isBelow = (job, root) => job.cluster === root.cluster
+  && job.parent?.tenantId === root.tenantId && job.parent?.jobId === root.jobId;
+
 /** The number of a cursor, for what is newer. */
 export const sequenceOf = cursor => Number(cursor.slice(cursor.lastIndexOf('-') + 1));
 

@@ -2,7 +2,7 @@ import {Clock} from './clock.js';
 import {Connection} from './connection.js';
 import {becomeLeader} from './leadership.js';
 import {Past} from './past.js';
-import {Picture, keyOf, sequenceOf, shortType} from './picture.js';
+import {Picture, keyOf, resultOf, sequenceOf, shortType} from './picture.js';
 import {Samples} from './samples.js';
 import {Steps} from './steps.js';
 import {Tabs} from './tabs.js';
@@ -12,7 +12,6 @@ const MOST_RECENT = 500;
 const SILENT = 4000;
 const DEAD = 12_000;
 const LOOK = 1000;
-const ENDINGS = ['completed', 'failed', 'canceled', 'lost'];
 
 /**
  * What this tab knows: the picture of what runs, what was told lately, and whether it still hears anything. One tab of the
@@ -213,13 +212,9 @@ export class Store {
   }
 
   #sample(event) {
-    const [, what, change] = shortType(event).split('.');
-    if (what !== 'job') {
-      return;
-    }
-    if (ENDINGS.includes(change)) {
+    if (resultOf(event)) {
       this.samples.forget(keyOf(event));
-    } else if (event.data.progress) {
+    } else if (shortType(event).startsWith('backup.job.') && event.data.progress) {
       const {percent, outputBytesPerSecond} = event.data.progress;
       this.samples.add(keyOf(event), Date.parse(event.time), percent, outputBytesPerSecond);
     }

@@ -1,7 +1,6 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.ClusterName;
-import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.eventlog.LogState;
@@ -49,10 +48,9 @@ record NewestLife(ClusterName cluster, JobKey job, LogState state) {
 
     /** The poll that told the end of the older life also told what it had lost; only that comes after its end. */
     private static boolean isAfter(LoggedEvent removal, LoggedEvent end) {
-        EventType type = removal.facets().type();
-        boolean isLoss = type == EventType.JOB_LOST || type == EventType.TASK_LOST;
         return removal.sequence().isAfter(end.sequence())
-                && !(isLoss && removal.pollEnd().equals(end.pollEnd()));
+                && !(removal.pollEnd().equals(end.pollEnd())
+                        && Found.removed(removal).isLoss());
     }
 
     private boolean isOfTheJob(LoggedEvent removal) {

@@ -58,8 +58,11 @@ final class ProgressMembers {
         }
     }
 
-    /** The evidence of a stall, or of its end. */
-    /** @param job of which it is told */
+    /**
+     * The evidence of a stall, or of its end.
+     *
+     * @param job of which it is told
+     */
     static void stall(JsonGenerator json, Identity job, @Nullable Standstill standstill) throws IOException {
         if (standstill == null) {
             return;
