@@ -65,7 +65,8 @@ export function freshnessOf(name, {picture, past, clock, link}) {
   const {state = 'starting', asOf} = picture.sources[name] ?? {};
   const age = asOf === undefined ? undefined : clock.since(asOf);
   const interval = (past.clusters[name]?.pollIntervalSeconds ?? 5) * 1000;
-  const isOld = link.state !== 'open' || state !== 'ok' || age > MISSED * interval + GRACE;
+  // At the very first a cluster has been read, and no bookmark says yet as of when.
+  const isOld = link.state !== 'open' || state !== 'ok' || age === undefined || age > MISSED * interval + GRACE;
   return {state, age, isOld};
 }
 
@@ -77,7 +78,7 @@ function heading(name, {state, age, isOld}, {store, words}) {
     <header>
       <h2 id=${`cluster-${name}`}>${name}</h2>
       ${mark(state, told[state] ?? state)}
-      <span class="freshness" data-old=${isOld}>${age === undefined ? told.never : told.asOf(words.span.age(age))}${
+      <span class="freshness" data-old=${isOld}>${age !== undefined ? told.asOf(words.span.age(age)) : state === 'ok' ? told.unsure : told.never}${
         isOld && age !== undefined ? `, ${told.old}` : ''}</span>
       <span class="quiet">${[facts?.version && told.version(facts.version), told.scope[facts?.scope]].filter(Boolean).join(' · ')}</span>
       ${trouble ? html`<p class="trouble">${inLanguage(trouble.data.text, words)}</p>` : nothing}

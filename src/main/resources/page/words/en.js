@@ -69,6 +69,7 @@ export const en = {
     starting: 'not read yet',
     asOf: age => `as of ${age} ago`,
     never: 'never read completely',
+    unsure: 'as of when is not known yet',
     old: 'what follows is old',
     version: version => `OceanBase ${version}`,
     scope: {sys: 'all tenants', tenant: 'one tenant'},

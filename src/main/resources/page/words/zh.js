@@ -66,6 +66,7 @@ export const zh = {
     starting: '尚未读取',
     asOf: age => `数据截至 ${age}前`,
     never: '从未完整读取',
+    unsure: '数据时间尚不清楚',
     old: '以下内容已过时',
     version: version => `OceanBase ${version}`,
     scope: {sys: '所有租户', tenant: '单个租户'},
