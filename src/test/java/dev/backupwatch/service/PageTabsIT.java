@@ -29,6 +29,23 @@ class PageTabsIT {
     private static final long TENANT = 1010;
     private static final long SILENCE_MILLIS = 5_000;
 
+    private static final String WITHHOLD_EVENTS_UNTIL_A_BOOKMARK = """
+            () => {
+              const post = BroadcastChannel.prototype.postMessage;
+              let isAnyWithheld = false;
+              BroadcastChannel.prototype.postMessage = function (message) {
+                const kind = message.step?.kind;
+                if (kind === 'events') {
+                  isAnyWithheld = true;
+                  return;
+                }
+                post.call(this, message);
+                if (kind === 'bookmark' && isAnyWithheld) {
+                  BroadcastChannel.prototype.postMessage = post;
+                }
+              };
+            }""";
+
     @TempDir
     static Path folder;
 
@@ -107,6 +124,23 @@ class PageTabsIT {
                 });
                 assertAllAreRight(List.of(second), List.of(law), 2);
                 assertThat(law.snapshots()).isZero();
+            }
+        }
+    }
+
+    /** Its cursor would say that they were there, and nobody would ask for them any more. */
+    @Test
+    void aTabThatMissedEventsDoesNotTakeTheBookmarkAfterThem() {
+        try (BrowserContext profile = PageInBrowser.profile(scene.chromium().browser())) {
+            var first = PageInBrowser.open(profile, scene.http().base(), "");
+            first.awaitLive();
+            try (first;
+                    var second = PageInBrowser.open(profile, scene.http().base(), "")) {
+                second.awaitLive();
+                PageLaw law = PageLaw.of(second, scene.http());
+                first.tab().evaluate(WITHHOLD_EVENTS_UNTIL_A_BOOKMARK);
+                second.await(() -> law.snapshots() > 0);
+                assertAllAreRight(List.of(first, second), List.of(law), 1);
             }
         }
     }
