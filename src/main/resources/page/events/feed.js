@@ -1,4 +1,4 @@
-import {ask, askForNewest} from '../store/questions.js';
+import {MOST_PAGES, ask, askForNewest} from '../store/questions.js';
 import {sequenceOf} from '../store/picture.js';
 import {accepts} from './filter.js';
 import {gapOf, lineOf} from './line.js';
@@ -7,8 +7,6 @@ import {Reel} from './reel.js';
 const PAGE = 200;
 /** While a filter is typed nobody is asked for each letter. */
 const PATIENCE = 300;
-/** The service looks at so many events a page; what passes may be rare. */
-const MOST_PAGES = 20;
 const BAD_REQUEST = 400;
 
 /** The events that pass a filter: live ones as they come, and from the log those that were before. */

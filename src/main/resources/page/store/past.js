@@ -1,8 +1,8 @@
-import {ask, askForAll, askForNewest} from './questions.js';
-import {sequenceOf, shortType} from './picture.js';
+import {ask, askForAll, askForNewestUntil} from './questions.js';
+import {resultOf, sequenceOf, shortType} from './picture.js';
 
 const DAY = 24 * 3600 * 1000;
-const MOST_ENDINGS = 200;
+const MOST_OTHERS = 200;
 const TENANTS_A_TIME = 100;
 const WAIT = 1000;
 const LONGER = 5000;
@@ -18,7 +18,7 @@ const ALL = 'all';
  */
 export class Past {
 
-  /** Items of jobs that ended within the last day or so, newest first. */
+  /** Items of jobs that ended within the last day or so, newest first: all that failed, all cluster jobs, and the newest others. */
   endings = [];
   /** Events that told of skipped tenants, newest first. */
   skips = [];
@@ -55,7 +55,7 @@ export class Past {
 
   /** An answer may be older than what events have told since it was asked for. */
   #learn({endings, skips, clusters, troubles, gone}) {
-    this.endings = united(this.endings, endings, nameOf, timeOf);
+    this.#keep(united(this.endings, endings, nameOf, timeOf));
     this.skips = united(this.skips, skips, ({id}) => id, ({time}) => time);
     this.clusters = clusters;
     this.troubles = newestOfBoth(this.troubles, troubles, ({time}) => time);
@@ -64,10 +64,21 @@ export class Past {
     this.isKnown = true;
   }
 
+  /** What needs attention, or says of when it is, is kept for a day however much else ends. */
+  #keep(endings) {
+    const isLasting = item => resultOf(item) === 'failed' || item.tenantId === SYS;
+    let others = 0;
+    this.endings = endings.filter(item => isLasting(item) ? this.#isOfTheDay(item.since) : others++ < MOST_OTHERS);
+  }
+
+  #isOfTheDay(time) {
+    return this.#store.clock.since(time) < DAY;
+  }
+
   /** The poll that told it also told what was lost with it, and perhaps what has ended in another one that is there now. */
   #forgetWhatIsGone() {
     const isThere = (cluster, time, wasLost) => !(time < this.gone[cluster] || (time === this.gone[cluster] && wasLost));
-    this.endings = this.endings.filter(({cluster, since, type}) => isThere(cluster, since, type.endsWith('.lost')));
+    this.endings = this.endings.filter(({cluster, since, type}) => isThere(cluster, since, resultOf({type}) === 'lost'));
     this.skips = this.skips.filter(({data, time}) => isThere(data.cluster, time, true));
   }
 
@@ -92,12 +103,12 @@ export class Past {
       const type = shortType(event);
       const {cluster} = event.data;
       if (type === 'backup.tenant.skipped') {
-        this.skips = [event, ...this.skips].slice(0, MOST_ENDINGS);
-      } else if (/^backup\.job\.(completed|failed|canceled|lost)$/.test(type)) {
+        this.skips = [event, ...this.skips].filter(skip => this.#isOfTheDay(skip.time));
+      } else if (resultOf(event)) {
         const {row, comparison, failure, ...names} = event.data;
         const item = {source: event.source, subject: event.subject, type: event.type, since: event.time, conditions: [],
           ...names, row, comparison, failure};
-        this.endings = [item, ...this.endings].slice(0, MOST_ENDINGS);
+        this.#keep([item, ...this.endings]);
       } else if (type === 'source.degraded') {
         this.troubles = {...this.troubles, [cluster]: event};
       } else if (type === 'source.recovered') {
@@ -131,30 +142,33 @@ export class Past {
 
   async #askForAll() {
     const since = new Date(this.#store.clock.now() - DAY).toISOString();
-    const [{clusters}, {jobs}, roots, skips, gone] = await Promise.all([
+    const ended = {state: 'ended', since};
+    const isBeforeTheDay = events => events.length > 0 && events.at(-1).time < since;
+    const [{clusters}, newest, failed, roots, skips, gone] = await Promise.all([
       ask('clusters'),
-      ask('jobs', {state: 'ended', since, limit: MOST_ENDINGS}),
-      this.#askForRoots(since),
-      askForNewest({type: 'backup.tenant.skipped'}, MOST_ENDINGS),
-      askForNewest({type: GONE}, MOST_ENDINGS),
+      ask('jobs', {...ended, limit: MOST_OTHERS}),
+      askForAll('jobs', 'jobs', {...ended, result: 'failed'}),
+      this.#askForRoots(ended),
+      askForNewestUntil({type: 'backup.tenant.skipped'}, isBeforeTheDay),
+      askForNewestUntil({type: GONE}, isBeforeTheDay),
     ]);
     const unread = clusters.filter(({state}) => state === 'degraded');
     const troubles = await Promise.all(unread.map(({name}) =>
-        askForNewest({type: 'source.degraded', cluster: name}, 1)));
+        askForNewestUntil({type: 'source.degraded', cluster: name}, events => events.length > 0)));
     this.#share({kind: 'past', parts: {
-      endings: united(jobs, roots.jobs, nameOf, timeOf),
-      skips: skips.events.filter(({time}) => time >= since),
+      endings: united(newest.jobs, [...failed.jobs, ...roots.jobs], nameOf, timeOf),
+      skips: skips.filter(({time}) => time >= since),
       clusters: byName(clusters),
       // The newest of a cluster comes first, and so would be put over by older ones.
-      gone: Object.fromEntries(gone.events.reverse().map(({data, time}) => [data.cluster, time])),
-      troubles: Object.fromEntries(troubles.flatMap(({events}) => events).map(event => [event.data.cluster, event])),
+      gone: Object.fromEntries(gone.reverse().map(({data, time}) => [data.cluster, time])),
+      troubles: Object.fromEntries(troubles.flatMap(([event]) => event ?? []).map(event => [event.data.cluster, event])),
     }});
   }
 
   /** The cluster jobs, among however many tenants' jobs. Who watches by a user tenant's login sees none, and asks for none. */
-  #askForRoots(since) {
+  #askForRoots(ended) {
     const isSysKnown = [...this.#store.picture.tenants.values()].some(({tenantId}) => tenantId === SYS);
-    return isSysKnown ? ask('jobs', {state: 'ended', since, tenant: SYS, limit: MOST_ENDINGS}) : {jobs: []};
+    return isSysKnown ? askForAll('jobs', 'jobs', {...ended, tenant: SYS}) : {jobs: []};
   }
 
   #note(cluster, tenant) {
@@ -234,7 +248,7 @@ const timeOf = ({since}) => since;
 /** Both without repeats, newest first. */
 function united(some, others, name, time) {
   const byName = new Map([...others, ...some].map(each => [name(each), each]));
-  return [...byName.values()].sort((a, b) => time(b).localeCompare(time(a))).slice(0, 2 * MOST_ENDINGS);
+  return [...byName.values()].sort((a, b) => time(b).localeCompare(time(a)));
 }
 
 /** Of each cluster what came last. */

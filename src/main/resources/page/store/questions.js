@@ -38,6 +38,21 @@ export async function askForAll(path, name, parameters = {}) {
   return {cursor: first.cursor, [name]: all};
 }
 
+/** The service looks at so many events a page; what passes may be rare. */
+export const MOST_PAGES = 20;
+
+/** The newest events first, page by page until there are enough, the log begins, or that is far enough back. */
+export async function askForNewestUntil(filter, isEnough) {
+  const events = [];
+  let next;
+  for (let pages = 0; pages < MOST_PAGES && next !== '' && !isEnough(events); pages++) {
+    const page = await askForNewest(filter, MOST, next);
+    events.push(...page.events);
+    next = page.next;
+  }
+  return events;
+}
+
 /** The newest events first. @returns `{events, next}`; next is empty where the log begins */
 export async function askForNewest(filter, limit, before = '') {
   const response = await answer('events', {...filter, order: 'newest', limit, before});

@@ -235,26 +235,6 @@ class PageHistoryIT {
         assertThat(page.tab().locator(".strip").count()).isLessThan(60);
     }
 
-    @Test
-    void aSkipThatIsToldAWeekLaterBecauseThePastWasReadIsNoneOfToday() {
-        String troubles = """
-                (await import(new URL('now/troubles.js', document.querySelector('script[type=module]').src))).troublesOf({
-                  clock: store.clock,
-                  picture: {jobs: new Map(), tenants: new Map()},
-                  past: {
-                    skips: [{time: new Date(store.clock.now()).toISOString(),
-                      data: {cluster: 'prod', tenantId: 1002, parent: {tenantId: 1, jobId: 9}}}],
-                    endings: %s.map(days => ({cluster: 'prod', tenantId: 1, jobId: 9, type: 'dev.backupwatch.backup.job.completed',
-                      since: new Date(store.clock.now()).toISOString(),
-                      row: {END_TIMESTAMP: new Date(store.clock.now() - days * 24 * 3600 * 1000).toISOString()}}))}})
-                .map(({kind}) => kind)""";
-
-        assertThat(page.store().evaluate(troubles.formatted("[0.5]"))).hasToString("[\"skipped\"]");
-        assertThat(page.store().evaluate(troubles.formatted("[7]"))).isEmpty();
-        // What ended within the last day is known: a job that is not known ended before.
-        assertThat(page.store().evaluate(troubles.formatted("[]"))).isEmpty();
-    }
-
     private static List<String> seriousFindings(AxeBuilder axe) {
         return axe.include("main").analyze().getViolations().stream()
                 .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
