@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the page costs whoever leaves it open, told in the build's output. Times are the machine's and of the moment: what is
- * asserted of them is far from what they are.
+ * What the page costs whoever leaves it open, told in the build's output. Times are the machine's and of the moment: they are
+ * told, and not asserted.
  */
 class PageCostIT {
 
@@ -28,7 +28,6 @@ class PageCostIT {
     private static final int PROFILES = 5;
     private static final int MOST_BYTES = 200_000;
     private static final int MOST_ROWS = 60;
-    private static final double MOST_MILLIS = 15_000;
     private static final double MOST_OF_A_CORE = 0.5;
     private static final double MILLIS_UNTIL_ALL_IS_ASKED = 1_500;
 
@@ -47,7 +46,8 @@ class PageCostIT {
               }
             }).observe(document, {childList: true, subtree: true});""";
 
-    private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
+    /** Told by the browser when the frame has been shown, which is up to some frames after it was drawn. */
+    private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime";
 
     /** From top to end in leaps of some pages, and in the middle of what is then seen there must be a line. */
     private static final String SCROLL = """
@@ -142,12 +142,10 @@ class PageCostIT {
                 Page tab = profile.newPage();
                 tab.addInitScript(NOTE_FIRST_ROW);
                 tab.navigate(base.toString());
-                tab.waitForCondition(() -> tab.evaluate("window.firstRow") != null);
-                rows.add(number(tab, "window.firstRow"));
-                paints.add(number(tab, FIRST_PAINT));
+                rows.add(awaited(tab, "window.firstRow"));
+                paints.add(awaited(tab, FIRST_PAINT));
             }
         }
-        assertThat(median(rows)).isLessThan(MOST_MILLIS);
         return "the first paint comes after %.0f ms, the first row after %.0f ms (median of %d fresh profiles)"
                 .formatted(median(paints), median(rows), PROFILES);
     }
@@ -201,7 +199,8 @@ class PageCostIT {
         return service.base();
     }
 
-    private static double number(Page tab, String expression) {
+    private static double awaited(Page tab, String expression) {
+        tab.waitForCondition(() -> tab.evaluate(expression) != null);
         return ((Number) tab.evaluate(expression)).doubleValue();
     }
 
