@@ -5,16 +5,10 @@ import dev.backupwatch.event.Encoded;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LoggedEvent;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The log page by page, for those who do not listen. */
 public final class LogPages {
-
-    static final int PAGE = 500;
-
-    /** A filter that lets nothing through must not make one request read the whole log. */
-    static final int MOST_SCANNED = 10_000;
 
     private final EventLogReader log;
 
@@ -36,55 +30,29 @@ public final class LogPages {
     private Uni<Page> pageAfter(String cursor, Filter filter, int limit) {
         return new Vouching(log)
                 .of("cursor", cursor)
-                .chain(vouched -> scan(new Scan(filter, limit, new ArrayList<>(), vouched.cursor(), 0)));
+                .chain(vouched -> scan(vouched.cursor(), PageScan.begin(filter, limit)));
     }
 
-    private record Scan(Filter filter, int limit, List<Encoded> events, Cursor reached, int scanned) {
-
-        boolean isDone() {
-            return events.size() == limit || scanned >= MOST_SCANNED;
-        }
-
-        boolean isFollowedBy(LoggedEvent event) {
-            return event.sequence().equals(reached.sequence().next());
-        }
-
-        Scan over(List<LoggedEvent> page) {
-            Cursor last = reached;
-            int seen = scanned;
-            for (LoggedEvent event : page) {
-                if (events.size() == limit) {
-                    break;
-                }
-                if (filter.accepts(event.facets())) {
-                    events.add(event.json());
-                }
-                last = event.cursor();
-                seen++;
-            }
-            return new Scan(filter, limit, events, last, seen);
-        }
-    }
-
-    private Uni<Page> scan(Scan scan) {
+    private Uni<Page> scan(Cursor after, PageScan scan) {
+        Page page = new Page(scan.events(), scan.last().map(LoggedEvent::cursor).orElse(after));
         if (scan.isDone()) {
-            return Uni.createFrom().item(new Page(scan.events(), scan.reached()));
+            return Uni.createFrom().item(page);
         }
-        return log.readAfter(scan.reached().sequence(), PAGE).chain(page -> {
-            if (!page.isEmpty() && !scan.isFollowedBy(page.get(0))) {
-                return overtaken(scan);
+        return log.readAfter(page.scanned().sequence(), PageScan.READ).chain(read -> {
+            if (read.isEmpty()) {
+                return Uni.createFrom().item(page);
             }
-            return page.isEmpty()
-                    ? Uni.createFrom().item(new Page(scan.events(), scan.reached()))
-                    : scan(scan.over(page));
+            boolean isNext =
+                    read.get(0).sequence().equals(page.scanned().sequence().next());
+            return isNext ? scan(after, scan.over(read)) : overtaken(page, scan);
         });
     }
 
     /** Retention has removed what comes next. What was scanned is whole; the page after it would not be. */
-    private static Uni<Page> overtaken(Scan scan) {
+    private static Uni<Page> overtaken(Page page, PageScan scan) {
         if (scan.scanned() == 0) {
-            throw new GoneException(scan.reached().toString(), Resume.Reason.COMPACTED);
+            throw new GoneException(page.scanned().toString(), Resume.Reason.COMPACTED);
         }
-        return Uni.createFrom().item(new Page(scan.events(), scan.reached()));
+        return Uni.createFrom().item(page);
     }
 }

@@ -8,7 +8,6 @@ import dev.backupwatch.eventlog.LogBounds;
 import dev.backupwatch.eventlog.LoggedEvent;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,15 +34,24 @@ public final class PastPages {
      * {@link UnreadableException} while the log cannot be read.
      */
     public Uni<Page> read(Optional<String> before, Filter filter, int limit) {
-        return UnreadableException.where(begin(before)
-                .chain(begin -> scan(begin, new Scan(filter, limit, new ArrayList<>(), begin.before(), 0))));
+        return UnreadableException.where(begin(before).chain(begin -> scan(begin, PageScan.begin(filter, limit))));
     }
 
     /**
      * @param before only events before it are looked at
      * @param cursor as it was asked for, if it was
      */
-    private record Begin(Sequence before, LogBounds bounds, Optional<String> cursor) {}
+    private record Begin(Sequence before, LogBounds bounds, Optional<String> cursor) {
+
+        /** The oldest that was looked at, or what is asked to be before. */
+        Sequence reached(PageScan scan) {
+            return scan.last().map(LoggedEvent::sequence).orElse(before);
+        }
+
+        Page page(PageScan scan) {
+            return new Page(scan.events(), Optional.of(bounds.cursorOf(reached(scan))));
+        }
+    }
 
     private Uni<Begin> begin(Optional<String> before) {
         if (before.isEmpty()) {
@@ -57,42 +65,18 @@ public final class PastPages {
                 .map(vouched -> new Begin(vouched.cursor().sequence(), vouched.bounds(), before));
     }
 
-    /** @param reached the oldest event that was looked at, or what is asked to be before */
-    private record Scan(Filter filter, int limit, List<Encoded> events, Sequence reached, int scanned) {
-
-        boolean isDone() {
-            return events.size() == limit || scanned >= LogPages.MOST_SCANNED;
-        }
-
-        Scan over(List<LoggedEvent> page) {
-            Sequence last = reached;
-            int seen = scanned;
-            for (LoggedEvent event : page) {
-                if (events.size() == limit) {
-                    break;
-                }
-                if (filter.accepts(event.facets())) {
-                    events.add(event.json());
-                }
-                last = event.sequence();
-                seen++;
-            }
-            return new Scan(filter, limit, events, last, seen);
-        }
-    }
-
-    private Uni<Page> scan(Begin begin, Scan scan) {
+    private Uni<Page> scan(Begin begin, PageScan scan) {
         LogBounds bounds = begin.bounds();
-        if (!scan.reached().isAfter(bounds.compacted().next())) {
+        Sequence reached = begin.reached(scan);
+        if (!reached.isAfter(bounds.compacted().next())) {
             return Uni.createFrom().item(new Page(scan.events(), Optional.empty()));
         }
         if (scan.isDone()) {
-            return Uni.createFrom().item(new Page(scan.events(), Optional.of(bounds.cursorOf(scan.reached()))));
+            return Uni.createFrom().item(begin.page(scan));
         }
-        return log.readBefore(scan.reached(), LogPages.PAGE)
-                .chain(page -> isWhatPrecedes(scan.reached(), page, bounds)
-                        ? scan(begin, scan.over(page))
-                        : overtaken(begin, scan));
+        return log.readBefore(reached, PageScan.READ)
+                .chain(read ->
+                        isWhatPrecedes(reached, read, bounds) ? scan(begin, scan.over(read)) : overtaken(begin, scan));
     }
 
     private static boolean isWhatPrecedes(Sequence reached, List<LoggedEvent> page, LogBounds bounds) {
@@ -105,10 +89,9 @@ public final class PastPages {
      * Retention has removed what precedes, or another log has begun. What was looked at is whole, and who goes on there is
      * told.
      */
-    private static Uni<Page> overtaken(Begin begin, Scan scan) {
+    private static Uni<Page> overtaken(Begin begin, PageScan scan) {
         if (scan.scanned() > 0) {
-            Cursor next = begin.bounds().cursorOf(scan.reached());
-            return Uni.createFrom().item(new Page(scan.events(), Optional.of(next)));
+            return Uni.createFrom().item(begin.page(scan));
         }
         return Uni.createFrom()
                 .failure(begin.cursor()
