@@ -90,7 +90,7 @@ function tenant(asked, {store, place, words: {history: told}}) {
 }
 
 /** Names of tenants in which that text is. */
-export function namesLike(text, {cluster}, {picture}, most) {
+function namesLike(text, {cluster}, {picture}, most) {
   const clusters = cluster.split(',').filter(Boolean);
   const names = [...picture.tenants.values()]
       .filter(item => item.tenantName && (!clusters.length || clusters.includes(item.cluster)) && matchesTenant(item, text))

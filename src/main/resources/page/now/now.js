@@ -61,7 +61,7 @@ function cluster(name, context) {
  *
  * @returns `{state, age, isOld}`; age in milliseconds, undefined before the first complete poll
  */
-export function freshnessOf(name, {picture, past, clock, link}) {
+function freshnessOf(name, {picture, past, clock, link}) {
   const {state = 'starting', asOf} = picture.sources[name] ?? {};
   const age = asOf === undefined ? undefined : clock.since(asOf);
   const interval = (past.clusters[name]?.pollIntervalSeconds ?? 5) * 1000;

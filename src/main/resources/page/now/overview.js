@@ -1,4 +1,4 @@
-import {rate, ratio} from '../words/amounts.js';
+import {rate} from '../words/amounts.js';
 import {inLanguage} from '../words/words.js';
 import {html, nothing} from '../parts/html.js';
 import {mark} from '../parts/marks.js';
@@ -93,10 +93,4 @@ export function failure({failure: told, row}, words) {
   }
   const meaning = inLanguage(told.meaning, words);
   return [words.job.failedWith(told.code, told.name), meaning, told.message].filter(Boolean).join(' · ');
-}
-
-/** How an ended job compares, if that is unusual. */
-export function unusual({comparison}, words) {
-  const times = comparison?.durationSeconds?.ratio;
-  return comparison?.unusual && times ? words.job.slower(ratio(times)) : '';
 }

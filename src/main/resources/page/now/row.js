@@ -95,7 +95,7 @@ export function sum(rows, column) {
 }
 
 /** A total of 0 is one that is not known yet. */
-export function finishedOf(rows, column, words) {
+function finishedOf(rows, column, words) {
   const finished = sum(rows, `FINISH_${column}`);
   const total = sum(rows, column);
   return finished === undefined ? '' : words.detail.of(count(finished), total ? count(total) : undefined);

@@ -6,7 +6,7 @@ const address = name => [...document.querySelectorAll('meta[name=icon]')].map(me
 /**
  * How all stands, in one word for the icon: `unknown` where nobody looks, then the worst of what there is.
  */
-export function standingOf({picture, past, link, isReady}, troubles) {
+function standingOf({picture, past, link, isReady}, troubles) {
   const kinds = new Set(troubles.map(({kind}) => kind));
   const holds = {
     unknown: !isReady || !past.isKnown || link.state !== 'open' || !isRead(picture),

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -33,12 +32,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(PageOfTheDemoTest.DevMode.class)
 class PageOfTheDemoTest {
 
-    public static class DevMode implements QuarkusTestProfile {
-
-        @Override
-        public String getConfigProfile() {
-            return "dev";
-        }
+    public static class DevMode extends DemoTest.DevMode {
 
         @Override
         public Map<String, String> getConfigOverrides() {
