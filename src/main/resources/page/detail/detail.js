@@ -1,6 +1,6 @@
 import {rate} from '../words/amounts.js';
 import {inLanguage} from '../words/words.js';
-import {resultOf} from '../store/picture.js';
+import {SYS, resultOf} from '../store/picture.js';
 import {html, nothing} from '../parts/html.js';
 import {bar, mark} from '../parts/marks.js';
 import {copyFrom, curl} from '../parts/clipboard.js';
@@ -30,7 +30,7 @@ function known(job, context) {
     <h2 id="detail-title" tabindex="-1">${title(item, words)} <span class="quiet">${kind(item, words)}</span></h2>
     <p class="quiet">${item.cluster}${parent(item, context)}</p>
     <p class="verdict">${verdict(job, context)}</p>
-    ${item.failure || item.type?.endsWith('.failed') ? reasons(item, words) : nothing}
+    ${item.failure || resultOf(item) === 'failed' ? reasons(item, words) : nothing}
     ${job.state === 'running' ? chart(job, context) : nothing}
     <section><h3>${words.detail.figures}</h3>${figures(job, context)}</section>
     ${usual(item, words)}
@@ -117,9 +117,8 @@ function columns({item, tasks}, words) {
 
 function links({item}, {words, place}) {
   const {cluster, tenantId, jobId} = item;
-  const isRoot = tenantId === 1;
   const events = {view: 'events', cluster, tenant: '', only: `${tenantId}/${jobId}`, job: ''};
-  const filter = isRoot ? `root=${tenantId}/${jobId}` : `tenant=${tenantId}&job=${jobId}`;
+  const filter = tenantId === SYS ? `root=${tenantId}/${jobId}` : `tenant=${tenantId}&job=${jobId}`;
   const command = curl(`api/v1/events?cluster=${encodeURIComponent(cluster)}&${filter}&cursor=oldest`, 'text/plain');
   return html`
     <p class="links">

@@ -1,7 +1,7 @@
-import {bytes, count, rate, ratio} from '../words/amounts.js';
+import {bytes, rate, ratio} from '../words/amounts.js';
 import {inLanguage} from '../words/words.js';
 import {html, nothing} from '../parts/html.js';
-import {progressText, sum, timeLeft} from '../now/row.js';
+import {finishedOf, progressText, sum, timeLeft} from '../now/row.js';
 
 /** Names with their values, without those that are not known. */
 export function figures({item, tasks}, {words, store}) {
@@ -24,9 +24,9 @@ export function figures({item, tasks}, {words, store}) {
     [names.read, bytes(sum(rows, 'INPUT_BYTES'))],
     [names.rate, rate(progress?.outputBytesPerSecond)],
     [names.readRate, rate(progress?.inputBytesPerSecond)],
-    [names.tablets, finished(rows, 'FINISH_TABLET_COUNT', 'TABLET_COUNT', words)],
-    [names.blocks, finished(rows, 'FINISH_MACRO_BLOCK_COUNT', 'MACRO_BLOCK_COUNT', words)],
-    [names.logFiles, finished(rows, 'FINISH_LOG_FILE_COUNT', 'LOG_FILE_COUNT', words)],
+    [names.tablets, finishedOf(rows, 'TABLET_COUNT', words)],
+    [names.blocks, finishedOf(rows, 'MACRO_BLOCK_COUNT', words)],
+    [names.logFiles, finishedOf(rows, 'LOG_FILE_COUNT', words)],
     [names.backupSet, row.BACKUP_SET_ID || ''],
     [names.path, row.PATH],
     [names.archivelog, row.PLUS_ARCHIVELOG],
@@ -45,12 +45,6 @@ export const list = facts => html`
 /** How long a row ran, by the database's own times. */
 export const took = ({START_TIMESTAMP: start, END_TIMESTAMP: end}, words) =>
   words.span.duration((Date.parse(end) - Date.parse(start)) / 1000);
-
-function finished(rows, done, all, words) {
-  const finishedCount = sum(rows, done);
-  const total = sum(rows, all);
-  return finishedCount === undefined ? '' : words.detail.of(count(finishedCount), total ? count(total) : undefined);
-}
 
 /** An ended job beside the ones before it. */
 export function usual({comparison}, words) {

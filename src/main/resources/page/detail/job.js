@@ -1,5 +1,5 @@
 import {ask, askForNewest} from '../store/questions.js';
-import {isBelow, keyOf, shortType} from '../store/picture.js';
+import {SYS, isBelow, keyOf, shortType} from '../store/picture.js';
 
 const MOST_EARLIER = 500;
 
@@ -95,7 +95,7 @@ export class Job {
 
   async #askForSkips() {
     const {cluster, tenantId, jobId} = this.#name;
-    return tenantId === 1
+    return tenantId === SYS
       ? askForNewest({cluster, root: `${tenantId}/${jobId}`, type: 'backup.tenant.skipped'}, MOST_EARLIER)
       : {events: []};
   }

@@ -1,3 +1,4 @@
+import {SYS} from '../store/picture.js';
 import {query} from '../store/questions.js';
 import {copyFrom, curl} from '../parts/clipboard.js';
 import {html, nothing} from '../parts/html.js';
@@ -8,19 +9,17 @@ const SEVERITIES = ['', 'warning', 'error'];
 const TYPES = ['backup.job', 'backup.task', 'backup.tenant', 'source', 'backup.job.started', 'backup.job.completed',
   'backup.job.failed', 'backup.job.canceled', 'backup.job.stalled', 'backup.tenant.skipped', 'backup.tenant.overdue',
   'source.degraded'];
-const SYS = '1';
 
 const said = new Said();
 
 /** Which events are shown. */
 export function filterForm(feed, {store, place, words}) {
   const told = words.events;
-  const names = [...new Set([...Object.keys(store.past.clusters), ...Object.keys(store.picture.sources)])].sort();
   const only = place.get('only');
   return html`
     <form class="filter" data-feature="events" role="search">
       <label>${words.cluster.choose}
-        ${choice('cluster', place.get('cluster'), [['', words.cluster.all], ...names.map(name => [name, name])])}</label>
+        ${choice('cluster', place.get('cluster'), [['', words.cluster.all], ...store.clusterNames.map(name => [name, name])])}</label>
       ${only && !feed.filter.root ? nothing : html`
         <label>${told.tenant}
           <input name="tenant" type="search" autocomplete="off" placeholder=${told.tenantHint} .value=${place.get('tenant')}>
@@ -48,7 +47,7 @@ function choice(name, value, options) {
 
 function onlyText(only, told) {
   const [tenant, job] = only.split('/');
-  return tenant === SYS ? told.onlyRoot(job) : told.only(tenant, job);
+  return Number(tenant) === SYS ? told.onlyRoot(job) : told.only(tenant, job);
 }
 
 /** What can be done with the lines, and how many wait. */

@@ -1,4 +1,4 @@
-import {MOST_PAGES, ask, askForNewest} from '../store/questions.js';
+import {MOST_PAGES, ask, askForNewest, isRefusal} from '../store/questions.js';
 import {sequenceOf} from '../store/picture.js';
 import {accepts} from './filter.js';
 import {gapOf, lineOf} from './line.js';
@@ -7,7 +7,6 @@ import {Reel} from './reel.js';
 const PAGE = 200;
 /** While a filter is typed nobody is asked for each letter. */
 const PATIENCE = 300;
-const BAD_REQUEST = 400;
 
 /** The events that pass a filter: live ones as they come, and from the log those that were before. */
 export class Feed {
@@ -82,7 +81,7 @@ export class Feed {
       if (!question.isAsked()) {
         return;
       }
-      this.state = failure.status === BAD_REQUEST ? 'refused' : 'failed';
+      this.state = isRefusal(failure) ? 'refused' : 'failed';
       this.failure = failure.message;
     }
     this.#changed();
@@ -119,7 +118,7 @@ export class Feed {
     const {filter: {cluster, tenant}, reel} = this;
     if (cluster || tenant) {
       const refusal = await ask('tenants', {cluster, tenant, limit: 1}).then(() => '',
-          failure => failure.status === BAD_REQUEST ? failure.message : '');
+          failure => isRefusal(failure) ? failure.message : '');
       if (this.reel === reel) {
         this.refusal = refusal;
         this.#changed();

@@ -1,9 +1,8 @@
-import {shortType} from '../store/picture.js';
+import {SYS, shortType} from '../store/picture.js';
 
 /** In the address `job` is the one whose details are shown. */
 const NAMES = ['cluster', 'tenant', 'type', 'severity'];
 const SEVERITIES = ['info', 'warning', 'error'];
-const SYS = '1';
 
 /**
  * Which events are wanted, as the service's own filter says it: values of one name are alternatives, the names must all hold.
@@ -32,7 +31,7 @@ function only(text) {
   if (!text) {
     return {};
   }
-  return tenant === undefined || tenant === SYS ? {root: [text]} : {tenant: [tenant], job: [job]};
+  return tenant === undefined || Number(tenant) === SYS ? {root: [text]} : {tenant: [tenant], job: [job]};
 }
 
 /** Whether the service would send that event to who asks for that filter. */

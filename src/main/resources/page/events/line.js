@@ -1,3 +1,4 @@
+import {shortType} from '../store/picture.js';
 import {inLanguage} from '../words/words.js';
 import {copyFrom} from '../parts/clipboard.js';
 import {html, nothing} from '../parts/html.js';
@@ -40,10 +41,10 @@ export function drawn(line, isOpen, context) {
   return line.template;
 }
 
-const gap = ({reason, time}, {events: told}) => html`
+const gap = ({reason, time}, {events: told, link}) => html`
   <li class="gap">
     <time datetime=${time}>${told.clock(time)}</time>
-    <span>${told.gap(told.gapReasons[reason] ?? reason)}</span>
+    <span>${told.gap(link.reasons[reason] ?? reason)}</span>
     <button type="button" data-action="anew">${told.anew}</button>
   </li>`;
 
@@ -59,7 +60,7 @@ function whole({event}, isOpen, context) {
         ${mark(severity, told.severities[severity] ?? severity)}
         <span class="cluster-name">${data.cluster}</span>
         <span class="text" id=${`text-${id}`}>${inLanguage(data.text, words)}</span>
-        <code class="type">${event.type.replace('dev.backupwatch.', '')}</code>
+        <code class="type">${shortType(event)}</code>
       </div>
       ${isOpen ? opened(event, context) : nothing}
     </li>`;

@@ -35,15 +35,6 @@ const en = {
   noMatch: 'Nothing in the log matches this filter.',
   noMatchSoFar: 'Nothing that is new matches this filter.',
   gap: why => `Events may be missing here: ${why}. The log may have them.`,
-  gapReasons: {
-    compacted: 'what followed has been removed meanwhile',
-    unknown_epoch: 'it is not the log of before',
-    ahead_of_log: 'the log lost its end',
-    malformed: 'the place in the log was not readable',
-    rights_changed: 'your rights have changed',
-    snapshot_expired: 'the state took too long to arrive',
-    behind: 'this tab did not hear for a while',
-  },
   anew: 'Read the log',
 };
 
@@ -74,15 +65,6 @@ const zh = {
   noMatch: '日志中没有符合筛选条件的事件。',
   noMatchSoFar: '最近的事件中没有符合筛选条件的。',
   gap: why => `此处可能缺少事件：${why}。日志中可能仍有这些事件。`,
-  gapReasons: {
-    compacted: '后续事件已被清理',
-    unknown_epoch: '已不是原来的日志',
-    ahead_of_log: '日志丢失了末尾部分',
-    malformed: '日志中的位置无法识别',
-    rights_changed: '您的权限已变更',
-    snapshot_expired: '状态传输超时',
-    behind: '此标签页有一段时间没有收到消息',
-  },
   anew: '读取日志',
 };
 

@@ -1,4 +1,5 @@
 import {resultOf, sequenceOf} from '../store/picture.js';
+import {isRefusal} from '../store/questions.js';
 import {cellsOf, summaryOf} from './cells.js';
 import {Inquiry} from './inquiry.js';
 import {Pages, askForDays, localDay, offset} from './pages.js';
@@ -8,7 +9,6 @@ const SOON = 50;
 /** Where many jobs end at once, one question is for all of them. */
 const PAUSE = 1500;
 const LONGER = 5000;
-const BAD_REQUEST = 400;
 
 /**
  * How the last days went, tenant by tenant: page by page as one gets to see them, those named by `need` at once. What ended
@@ -154,7 +154,7 @@ export class Days {
     try {
       this.#take(await askForDays({cluster, tenant: tenants}), pages);
     } catch (failure) {
-      if (failure.status !== BAD_REQUEST) {
+      if (!isRefusal(failure)) {
         throw failure;
       }
       await this.#askForHalves(cluster, tenants, pages);

@@ -1,4 +1,5 @@
 import {matchesTenant} from '../now/lines.js';
+import {clusterChoice} from '../parts/clusters.js';
 import {html, live, nothing} from '../parts/html.js';
 
 const CHOICES = {backup: ['FULL', 'INC'], result: ['completed', 'failed', 'canceled', 'lost']};
@@ -54,7 +55,7 @@ export function filter(asked, context) {
   const isNarrowed = ['cluster', 'tenant', 'backup', 'result', 'since', 'until'].some(name => place.get(name));
   return html`
     <form class="filter" data-feature="history" role="search" aria-label=${told.filterLabel}>
-      ${clusters(asked, context)}
+      ${clusterChoice(asked.cluster, context)}
       ${tenant(asked, context)}
       ${choice('backup', asked, context.words.job.type, told)}
       ${choice('result', asked, context.words.job.ended, told)}
@@ -65,19 +66,6 @@ export function filter(asked, context) {
     </form>
     ${asked.ignored.map(([name, value]) => html`
       <p class="ignored" role="status">${told.ignored(told.filter[name], value)}</p>`)}`;
-}
-
-/** What the address names stands among them, so that the field never says another thing than the answer. */
-function clusters({cluster}, {store, words}) {
-  const known = Object.keys(store.picture.sources).sort();
-  const names = !cluster || known.includes(cluster) ? known : [...known, cluster];
-  return names.length < 2 && !cluster ? nothing : html`
-    <label>${words.cluster.choose}
-      <select name="cluster">
-        <option value="" .selected=${!cluster}>${words.cluster.all}</option>
-        ${names.map(name => html`<option value=${name} .selected=${name === cluster}>${name}</option>`)}
-      </select>
-    </label>`;
 }
 
 function tenant(asked, {store, place, words: {history: told}}) {

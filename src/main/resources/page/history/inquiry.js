@@ -1,7 +1,7 @@
+import {isRefusal} from '../store/questions.js';
 import {isTyping} from './filter.js';
 
 const REST = 300;
-const BAD_REQUEST = 400;
 
 /**
  * A question that follows the address: asked at once, while someone types only when they rest. `state` is `asking`, `answered`,
@@ -71,11 +71,11 @@ export class Inquiry {
     this.#changed();
     this.furtherFailure = await act().then(() => undefined, failure => failure);
     this.isAskingFurther = false;
-    if (this.furtherFailure?.status === BAD_REQUEST) {
+    if (isRefusal(this.furtherFailure)) {
       anew();
     }
     this.#changed();
   }
 }
 
-const stateAfter = failure => ({state: failure.status === BAD_REQUEST ? 'unknown' : 'failed', failure});
+const stateAfter = failure => ({state: isRefusal(failure) ? 'unknown' : 'failed', failure});

@@ -1,6 +1,4 @@
-import {ratio} from '../words/amounts.js';
-
-const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+import {plural, ratio} from '../words/amounts.js';
 
 /** Of a date as an input has it, `2026-11-26`. */
 function days(locale) {

@@ -1,11 +1,10 @@
-import {isBelow, keyOf} from '../store/picture.js';
+import {SYS, isBelow, keyOf} from '../store/picture.js';
 import {isNarrow} from '../parts/window.js';
 
 const HEIGHT = 58;
 const NARROW_HEIGHT = 164;
 /** It has fewer figures than its tenants' jobs have. */
 const NARROW_CLUSTER_HEIGHT = 124;
-const SYS = 1;
 
 /** Whether a job stands over tenants' jobs. */
 export const isClusterJob = ({row}) => row?.JOB_LEVEL === 'CLUSTER';

@@ -1,6 +1,7 @@
 import {endOf} from '../store/past.js';
 import {resultOf} from '../store/picture.js';
 import {inLanguage} from '../words/words.js';
+import {clusterChoice} from '../parts/clusters.js';
 import {html, nothing, repeat} from '../parts/html.js';
 import {mark} from '../parts/marks.js';
 import {scrolledBy, windowOf} from '../parts/window.js';
@@ -16,27 +17,21 @@ const GRACE = 5000;
 /** What runs at this moment. */
 export function nowView(context) {
   const {store, place, words} = context;
-  const names = [...new Set([...Object.keys(store.past.clusters), ...Object.keys(store.picture.sources)])].sort();
+  const names = store.clusterNames;
   const asked = place.get('cluster').split(',').filter(Boolean);
   const shown = names.filter(name => !asked.length || asked.includes(name));
   return html`
     ${overview(troublesOf(store), context)}
-    ${filter(names, context)}
+    ${filter(context)}
     ${names.length || !store.isReady ? shown.map(name => cluster(name, context))
       : html`<p class="empty">${words.cluster.none}</p>`}`;
 }
 
-function filter(names, {words, place}) {
-  const several = names.length > 1;
+function filter(context) {
+  const {words, place} = context;
   return html`
     <form class="filter" data-feature="now" role="search">
-      ${several ? html`
-        <label>${words.cluster.choose}
-          <select name="cluster" .value=${place.get('cluster')}>
-            <option value="">${words.cluster.all}</option>
-            ${names.map(name => html`<option value=${name} ?selected=${place.get('cluster') === name}>${name}</option>`)}
-          </select>
-        </label>` : nothing}
+      ${clusterChoice(place.get('cluster'), context)}
       <label>${words.cluster.filterLabel}
         <input name="tenant" type="search" autocomplete="off" placeholder=${words.cluster.filterHint}
             .value=${place.get('tenant')}>

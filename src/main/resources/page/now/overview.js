@@ -1,4 +1,5 @@
 import {rate} from '../words/amounts.js';
+import {SYS} from '../store/picture.js';
 import {inLanguage} from '../words/words.js';
 import {html, nothing} from '../parts/html.js';
 import {mark} from '../parts/marks.js';
@@ -14,7 +15,7 @@ const MOST_SHOWN = 8;
 export function overview(troubles, {words, store, place}) {
   const {picture, past} = store;
   const isKnown = kind => past.isKnown || !FROM_THE_PAST.includes(kind);
-  const running = [...picture.jobs.values()].filter(item => item.parent === undefined);
+  const running = picture.roots;
   const speed = running.map(item => item.progress?.outputBytesPerSecond).filter(value => value !== undefined);
   const told = words.overview;
   return html`
@@ -37,7 +38,7 @@ function fine({picture, past, link}, words) {
   if (!past.isKnown) {
     return html`<p class="fine" data-sure="false">${words.page.loading}</p>`;
   }
-  const isRead = link.state === 'open' && Object.values(picture.sources).every(({state}) => state === 'ok');
+  const isRead = link.state === 'open' && picture.isRead;
   return html`<p class="fine" data-sure=${isRead}>${isRead ? words.overview.fine : words.overview.unknown}</p>`;
 }
 
@@ -55,7 +56,7 @@ function one(trouble, {words, store, place}) {
   const {kind, cluster, tenantId, jobId} = trouble;
   const who = `${cluster}: ${words.job.tenant(trouble.tenantName, tenantId)}`;
   // A skipped tenant has no job of its own: the cluster's tells of it.
-  const job = jobName({cluster, tenantId: kind === 'skipped' ? 1 : tenantId, jobId});
+  const job = jobName({cluster, tenantId: kind === 'skipped' ? SYS : tenantId, jobId});
   const href = place.href(jobId ? {job} : {view: 'history', cluster, tenant: String(tenantId)});
   return html`
     <li data-kind=${kind}>

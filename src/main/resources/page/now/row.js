@@ -94,8 +94,8 @@ export function sum(rows, column) {
   return values.length ? values.reduce((all, value) => all + value, 0) : undefined;
 }
 
-/** A total of 0 is one that is not known yet. */
-function finishedOf(rows, column, words) {
+/** How much of what is to be done is done. A total of 0 is one that is not known yet. */
+export function finishedOf(rows, column, words) {
   const finished = sum(rows, `FINISH_${column}`);
   const total = sum(rows, column);
   return finished === undefined ? '' : words.detail.of(count(finished), total ? count(total) : undefined);

@@ -1,8 +1,6 @@
-import {endOf} from '../store/past.js';
+import {DAY, endOf} from '../store/past.js';
 import {isBelow, resultOf} from '../store/picture.js';
 import {isClusterJob} from './lines.js';
-
-const DAY = 24 * 3600 * 1000;
 
 /**
  * What needs attention now, the worst first: `{kind, cluster, tenantId, tenantName, jobId, time, item}`, where kind is

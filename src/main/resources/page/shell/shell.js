@@ -63,7 +63,7 @@ function linkNotice({store, words}) {
       <span class="unseen" role="status">${told.short[state]}</span>
       ${state === 'open' ? html`<span class="live" aria-hidden="true">${told.open}</span>` : html`<p>${long}</p>`}
       ${problem && state !== 'open' ? html`<p>${told.problem(problem.detail)}</p>` : nothing}
-      ${wasReset ? html`<p class="reset" role="status">${told.reset(reset.reason)}</p>` : nothing}
+      ${wasReset ? html`<p class="reset" role="status">${told.reset(told.reasons[reset.reason] ?? reset.reason)}</p>` : nothing}
     </div>`;
 }
 

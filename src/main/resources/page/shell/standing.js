@@ -9,7 +9,7 @@ const address = name => [...document.querySelectorAll('meta[name=icon]')].map(me
 function standingOf({picture, past, link, isReady}, troubles) {
   const kinds = new Set(troubles.map(({kind}) => kind));
   const holds = {
-    unknown: !isReady || !past.isKnown || link.state !== 'open' || !isRead(picture),
+    unknown: !isReady || !past.isKnown || link.state !== 'open' || !picture.isRead,
     failed: kinds.has('failed') || kinds.has('skipped') || kinds.has('overdue'),
     stalled: kinds.has('stalled'),
     running: picture.jobs.size > 0,
@@ -18,16 +18,13 @@ function standingOf({picture, past, link, isReady}, troubles) {
   return ICONS.find(name => holds[name]);
 }
 
-const isRead = ({sources}) => Object.values(sources).every(({state}) => state === 'ok');
-
 /** Shows it where the page itself is not seen: in the tab. */
 export function showStanding(store, troubles, words) {
   const standing = standingOf(store, troubles);
   if (icon.getAttribute('href') !== address(standing)) {
     icon.href = address(standing);
   }
-  const roots = [...store.picture.jobs.values()].filter(item => item.parent === undefined);
-  const known = roots.map(item => item.progress?.percent).filter(value => value !== undefined);
+  const known = store.picture.roots.map(item => item.progress?.percent).filter(value => value !== undefined);
   const least = known.length ? `${Math.floor(Math.min(...known))} % · ` : '';
   const trouble = troubles.length ? `${words.title.trouble(troubles.length)} ` : '';
   const title = `${trouble}${doubt(store, words) || least}backupwatch`;
@@ -38,7 +35,7 @@ export function showStanding(store, troubles, words) {
 
 /** Why what is shown may not be so any more. */
 function doubt({picture, link, isReady}, words) {
-  if (!isReady || (link.state === 'open' && isRead(picture))) {
+  if (!isReady || (link.state === 'open' && picture.isRead)) {
     return '';
   }
   return `${link.state === 'open' ? words.title.unread : words.title.lost} · `;

@@ -1,13 +1,13 @@
-import {ask, askForAll, askForNewestUntil} from './questions.js';
-import {resultOf, sequenceOf, shortType} from './picture.js';
+import {ask, askForAll, askForNewestUntil, isRefusal} from './questions.js';
+import {SYS, resultOf, sequenceOf, shortType} from './picture.js';
 
-const DAY = 24 * 3600 * 1000;
+/** So long what went wrong needs attention, in milliseconds. */
+export const DAY = 24 * 3600 * 1000;
+
 const MOST_OTHERS = 200;
 const TENANTS_A_TIME = 100;
 const WAIT = 1000;
 const LONGER = 5000;
-const BAD_REQUEST = 400;
-const SYS = 1;
 const GONE = ['source.recreated', 'source.removed'];
 /** In place of a tenant's id. */
 const ALL = 'all';
@@ -226,7 +226,7 @@ export class Past {
       }
       this.#share({kind: 'tenants', tenants, cluster: filter.tenant ? '' : filter.cluster});
     } catch (failure) {
-      if (failure.status !== BAD_REQUEST) {
+      if (!isRefusal(failure)) {
         throw failure;
       }
       // One of them, or the cluster, is no longer there: the others are asked for together with all that are.

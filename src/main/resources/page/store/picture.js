@@ -4,6 +4,9 @@ export const keyOf = ({source, subject}) => `${source} ${subject}`;
 const PREFIX = 'dev.backupwatch.';
 const STALLED = 'stalled';
 
+/** The tenant whose jobs are the clusters'. */
+export const SYS = 1;
+
 /** `backup.job.failed` of `dev.backupwatch.backup.job.failed`. */
 export const shortType = message => message.type.slice(PREFIX.length);
 
@@ -40,6 +43,16 @@ export class Picture {
     tasks.forEach(item => picture.tasks.set(keyOf(item), item));
     picture.learn(tenants);
     return picture;
+  }
+
+  /** Whether what is here is of all clusters as they are: none of them is unread. */
+  get isRead() {
+    return Object.values(this.sources).every(({state}) => state === 'ok');
+  }
+
+  /** Jobs that are not part of another. */
+  get roots() {
+    return [...this.jobs.values()].filter(item => item.parent === undefined);
   }
 
   /** As plain arrays, for another tab. */

@@ -1,4 +1,5 @@
 const MOST = 1000;
+const BAD_REQUEST = 400;
 
 /** The query of those parameters that have a value; several values of one are alternatives. */
 export function query(parameters) {
@@ -16,6 +17,9 @@ export function query(parameters) {
 export async function ask(path, parameters = {}) {
   return (await answer(path, parameters)).json();
 }
+
+/** Whether the service answered that the question itself is at fault: it cannot be read, or names what does not exist. */
+export const isRefusal = failure => failure?.status === BAD_REQUEST;
 
 async function answer(path, parameters) {
   const response = await fetch(`api/v1/${path}?${query(parameters)}`, {headers: {Accept: 'application/json'}});

@@ -78,6 +78,11 @@ export class Store {
     return {...this.#link, state, silence};
   }
 
+  /** Of all clusters that are watched, as far as is known yet. */
+  get clusterNames() {
+    return [...new Set([...Object.keys(this.past.clusters), ...Object.keys(this.picture.sources)])].sort();
+  }
+
   /** Whether this tab holds the browser's stream. */
   get isListening() {
     return this.#connection !== undefined;

@@ -30,6 +30,9 @@ const counts = new Intl.NumberFormat('en');
 
 export const count = value => value === undefined || value === null ? '' : counts.format(value);
 
+/** In English. */
+export const plural = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+
 /** Up to two minutes seconds tell more than minutes do, up to three hours minutes, up to three days hours. */
 function unitOf(seconds) {
   if (seconds < 2 * MINUTE) {

@@ -1,12 +1,10 @@
-import {percent, spans} from './amounts.js';
+import {percent, plural, spans} from './amounts.js';
 
 const span = spans({
   units: {second: ' s', minute: ' min', hour: ' h', day: ' days'},
   to: ' to ',
   locale: 'en-GB',
 });
-
-const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 export const en = {
   lang: 'en',
@@ -43,10 +41,16 @@ export const en = {
     broken: time => `No connection to backupwatch for ${time}. What you see is as of then; it reconnects by itself`,
     short: {connecting: 'Connecting …', open: 'Live', silent: 'Nothing is heard', broken: 'No connection'},
     problem: detail => `The service said: ${detail}`,
-    reset: reason => `The log could not show that nothing was missed (${({
-      compacted: 'what followed has been removed meanwhile', unknown_epoch: 'it is not the log of before',
-      ahead_of_log: 'it lost its end', malformed: 'the place was not readable', rights_changed: 'your rights have changed',
-      snapshot_expired: 'the state took too long to arrive'})[reason] ?? reason}). The picture was read anew; events in between are not shown`,
+    reasons: {
+      compacted: 'what followed has been removed meanwhile',
+      unknown_epoch: 'it is not the log of before',
+      ahead_of_log: 'the log lost its end',
+      malformed: 'the place in the log was not readable',
+      rights_changed: 'your rights have changed',
+      snapshot_expired: 'the state took too long to arrive',
+      behind: 'this tab did not hear for a while',
+    },
+    reset: why => `The log could not show that nothing was missed (${why}). The picture was read anew; events in between are not shown`,
   },
   overview: {
     label: 'Overview',
@@ -119,7 +123,7 @@ export const en = {
     percentAxis: 'progress, %',
     rateAxis: 'rate',
     figures: 'Figures',
-    names: {cluster: 'Cluster', tenant: 'Tenant', backupSet: 'Backup set', type: 'Type', status: 'Status', phase: 'Phase',
+    names: {backupSet: 'Backup set', type: 'Type', phase: 'Phase',
       start: 'Began', end: 'Ended', duration: 'Took', runningFor: 'Runs for', progress: 'Progress', left: 'Time left',
       written: 'Written', read: 'Read', rate: 'Rate', readRate: 'Read rate', tablets: 'Tablets', blocks: 'Macro blocks',
       logFiles: 'Log files', path: 'Path', parent: 'Part of', comment: 'Comment', description: 'Description',
@@ -127,7 +131,7 @@ export const en = {
     of: (finished, total) => total === undefined || total === null ? finished : `${finished} of ${total}`,
     usual: 'Against the usual',
     usualOf: runs => `the last ${plural(runs, 'run')} of this type`,
-    usualColumns: {what: '', now: 'This one', usual: 'Usual', ratio: 'Ratio'},
+    usualColumns: {now: 'This one', usual: 'Usual', ratio: 'Ratio'},
     measures: {durationSeconds: 'Duration', outputBytes: 'Written', outputBytesPerSecond: 'Rate'},
     failure: 'Why it failed',
     failureNames: {message: 'Message', server: 'Server', logStream: 'Log stream', module: 'Module', traceId: 'Trace id'},
