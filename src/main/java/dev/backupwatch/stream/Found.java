@@ -12,6 +12,7 @@ import dev.backupwatch.eventlog.StateEntry;
 import dev.backupwatch.wire.ItemEncoder;
 import dev.backupwatch.wire.RowGlance;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,9 +48,9 @@ record Found(
 
     static {
         for (RowKind kind : RowKind.OF_VIEWS) {
-            for (RowVerb verb : RowVerb.values()) {
-                REMOVALS.put(EventType.of(kind, verb), verb);
-            }
+            Arrays.stream(RowVerb.values())
+                    .filter(RowVerb::isRemoval)
+                    .forEach(verb -> REMOVALS.put(EventType.of(kind, verb), verb));
         }
     }
 
