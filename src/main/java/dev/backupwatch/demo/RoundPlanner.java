@@ -30,15 +30,8 @@ final class RoundPlanner {
         this.release = release;
     }
 
-    /** A full backup of every tenant that completes: what later ones are compared with, and build on. */
-    List<PlannedStep> baseline(Instant start) {
-        return next(start, Course.COMPLETES.inFull());
-    }
-
+    /** What later ones are compared with, and build on. */
     List<PlannedStep> past(Instant start, PastDay day) {
-        if (day.equals(PastDay.well(day.daysAgo(), BackupType.FULL))) {
-            return baseline(start);
-        }
         return inOrder(cluster(new Span(start, pace), day.type(), day.tenants(), Course.Ending.FOLLOWS));
     }
 

@@ -20,6 +20,7 @@ class RoundPlannerTest {
 
     private static final Instant START = Instant.parse("2026-03-01T18:00:00Z");
     private static final Duration PACE = Duration.ofMinutes(1);
+    private static final PastDay A_GOOD_DAY = PastDay.well(1, TenantBackup.BackupType.FULL);
 
     @ParameterizedTest
     @MethodSource("courses")
@@ -29,7 +30,7 @@ class RoundPlannerTest {
 
     @Test
     void aTaskThatCompletesGoesThroughEveryStage() {
-        assertThat(statuses(planner(1).baseline(START), View.TASKS, 1004))
+        assertThat(statuses(planner(1).past(START, A_GOOD_DAY), View.TASKS, 1004))
                 .containsExactly(
                         "INIT",
                         "BACKUP_SYS_META",
@@ -65,7 +66,7 @@ class RoundPlannerTest {
 
     @RepeatedTest(50)
     void theSysJobEndsAfterItsTenantsAndEveryTimeIsInOrder(RepetitionInfo repetition) {
-        List<PlannedStep> plan = planner(repetition.getCurrentRepetition()).baseline(START);
+        List<PlannedStep> plan = planner(repetition.getCurrentRepetition()).past(START, A_GOOD_DAY);
 
         assertThat(plan).extracting(PlannedStep::at).isSorted();
         List<ViewChange> changes = plan.stream().map(PlannedStep::change).toList();
@@ -76,7 +77,7 @@ class RoundPlannerTest {
 
     @RepeatedTest(50)
     void theProgressIsWhatTheViewWouldCompute(RepetitionInfo repetition) {
-        for (PlannedStep step : planner(repetition.getCurrentRepetition()).baseline(START)) {
+        for (PlannedStep step : planner(repetition.getCurrentRepetition()).past(START, A_GOOD_DAY)) {
             if (step.change() instanceof ViewChange.Updated updated
                     && updated.columns().containsKey("DATA_PROGRESS")) {
                 assertThat(updated.columns().get("DATA_PROGRESS")).isEqualTo(progress(updated.columns()));
