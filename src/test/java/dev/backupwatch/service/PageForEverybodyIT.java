@@ -60,11 +60,7 @@ class PageForEverybodyIT {
 
     @AfterAll
     static void close() throws SQLException {
-        try {
-            page.close();
-        } finally {
-            scene.close();
-        }
+        scene.close();
     }
 
     @BeforeEach

@@ -59,11 +59,7 @@ class PageIT {
 
     @AfterAll
     static void close() throws SQLException {
-        try {
-            page.close();
-        } finally {
-            scene.close();
-        }
+        scene.close();
     }
 
     /** What one test leaves needs no attention in the next. */

@@ -7,9 +7,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A stand-in OceanBase, the packaged service that watches it, and a browser's profile in which the page is seen. */
-record PageScene(StandIn standIn, Connection admin, MortalService service, Chromium chromium, BrowserContext profile)
+/**
+ * A stand-in OceanBase, the packaged service that watches it, and a browser's profile in which the page is seen.
+ *
+ * @param opened in that profile so far
+ */
+record PageScene(
+        Connection admin, MortalService service, Chromium chromium, BrowserContext profile, List<PageInBrowser> opened)
         implements AutoCloseable {
 
     private static final Duration DRAIN = Duration.ofMillis(500);
@@ -22,11 +29,11 @@ record PageScene(StandIn standIn, Connection admin, MortalService service, Chrom
     static PageScene prepare(StandIn standIn, Chromium chromium, Path log) throws SQLException {
         standIn.become(StandIn.Setup.of4301());
         return new PageScene(
-                standIn,
                 standIn.connect(),
                 new MortalService(standIn, log, DRAIN),
                 chromium,
-                PageInBrowser.profile(chromium.browser()));
+                PageInBrowser.profile(chromium.browser()),
+                new ArrayList<>());
     }
 
     HandWritten backups() {
@@ -43,8 +50,11 @@ record PageScene(StandIn standIn, Connection admin, MortalService service, Chrom
         http().awaitPoll();
     }
 
+    /** It is closed with the scene, and fails then if the browser complained of it. */
     PageInBrowser open(String address) {
-        return PageInBrowser.open(profile, http().base(), address);
+        PageInBrowser page = PageInBrowser.open(profile, http().base(), address);
+        opened.add(page);
+        return page;
     }
 
     void execute(String sql) throws SQLException {
@@ -55,8 +65,12 @@ record PageScene(StandIn standIn, Connection admin, MortalService service, Chrom
 
     @Override
     public void close() throws SQLException {
-        profile.close();
-        service.close();
-        admin.close();
+        try {
+            opened.forEach(PageInBrowser::close);
+        } finally {
+            profile.close();
+            service.close();
+            admin.close();
+        }
     }
 }

@@ -38,25 +38,24 @@ class PageTextIT {
             HandWritten backups = scene.backups();
             backups.tenant(TENANT, NAME);
             scene.startService();
-            try (PageInBrowser page = scene.open("")) {
-                page.awaitLive();
-                backups.begin(TENANT, 1, Map.of("COMMENT", COMMENT, "DESCRIPTION", SCRIPT, "PATH", PATH));
-                Locator link = page.row("backup/1002/1").getByRole(AriaRole.LINK);
-                assertThat(link).hasText(NAME + " (1002)");
-                link.click();
-                assertDetailsShowIt(page);
-                page.screenshot("strange-text");
+            PageInBrowser page = scene.open("");
+            page.awaitLive();
+            backups.begin(TENANT, 1, Map.of("COMMENT", COMMENT, "DESCRIPTION", SCRIPT, "PATH", PATH));
+            Locator link = page.row("backup/1002/1").getByRole(AriaRole.LINK);
+            assertThat(link).hasText(NAME + " (1002)");
+            link.click();
+            assertDetailsShowIt(page);
+            page.screenshot("strange-text");
 
-                backups.fail(TENANT, 1, -4000, COMMENT);
-                assertThat(page.trouble("failed")).containsText(NAME + " (1002)");
-                assertThat(page.trouble("failed")).containsText(COMMENT);
-                assertThat(page.detail()).containsText("Why it failed");
-                assertDetailsShowIt(page);
-                for (String view : List.of("History", "Live events", "Now")) {
-                    page.tab().getByRole(AriaRole.NAVIGATION).getByText(view).click();
-                    assertThat(page.tab().locator("nav [aria-current]")).hasText(view);
-                    assertIsOnlyText(page.tab());
-                }
+            backups.fail(TENANT, 1, -4000, COMMENT);
+            assertThat(page.trouble("failed")).containsText(NAME + " (1002)");
+            assertThat(page.trouble("failed")).containsText(COMMENT);
+            assertThat(page.detail()).containsText("Why it failed");
+            assertDetailsShowIt(page);
+            for (String view : List.of("History", "Live events", "Now")) {
+                page.tab().getByRole(AriaRole.NAVIGATION).getByText(view).click();
+                assertThat(page.tab().locator("nav [aria-current]")).hasText(view);
+                assertIsOnlyText(page.tab());
             }
         }
     }

@@ -61,12 +61,8 @@ class PageThroughRestartsIT {
 
     @AfterAll
     static void close() throws SQLException {
-        try {
-            page.close();
-        } finally {
-            cluster.close();
-            scene.close();
-        }
+        cluster.close();
+        scene.close();
     }
 
     @BeforeEach

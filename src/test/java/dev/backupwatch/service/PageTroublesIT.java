@@ -44,11 +44,7 @@ class PageTroublesIT {
 
     @AfterAll
     static void close() throws SQLException {
-        try {
-            page.close();
-        } finally {
-            scene.close();
-        }
+        scene.close();
     }
 
     @Test
