@@ -241,7 +241,7 @@ class StreamContractTest extends WatchedClusterTest {
 
     private static List<String> events(HttpResponse<String> page) {
         List<String> events = new ArrayList<>();
-        Received.of("{\"a\":" + page.body() + "}", java.time.Instant.EPOCH)
+        Received.of("{\"a\":" + page.body() + "}", Instant.EPOCH)
                 .json()
                 .get("a")
                 .forEach(event -> events.add(event.toString()));
