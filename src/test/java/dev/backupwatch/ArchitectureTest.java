@@ -51,7 +51,8 @@ class ArchitectureTest {
             Map.entry("watch", Set.of("event", "diff", "insight", "source", "wire", "eventlog")),
             Map.entry("eventlog", Set.of("event")),
             Map.entry("stream", Set.of("event", "wire", "eventlog")),
-            Map.entry("web", Set.of("event", "wire", "stream")),
+            Map.entry("access", Set.of("event")),
+            Map.entry("web", Set.of("event", "wire", "stream", "access")),
             Map.entry("demo", Set.of("event", "source")));
 
     /** Those whose purpose is to hold what changes. */
@@ -82,6 +83,7 @@ class ArchitectureTest {
             "eventlog.sqlite.Tidying",
             "eventlog.sqlite.Noticeboard",
             "eventlog.sqlite.SqliteEventLog$Writer",
+            "access.Followed$One",
             "stream.Subscriber",
             "stream.Conflation",
             "stream.Position",
@@ -102,7 +104,7 @@ class ArchitectureTest {
             "diff.HistoryTally",
             "diff.Draft",
             "diff.Recalled",
-            "web.EventsSocket$Conversation");
+            "web.RunningStream");
 
     @ArchTest
     static final ArchRule rooms_have_no_cycles =

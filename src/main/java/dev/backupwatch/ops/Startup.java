@@ -1,5 +1,7 @@
 package dev.backupwatch.ops;
 
+import dev.backupwatch.access.AccessConfig;
+import dev.backupwatch.access.AccessMistakes;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Clusters;
 import dev.backupwatch.watch.Watch;
@@ -15,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Checks that there is something to watch, and begins. */
@@ -38,14 +41,29 @@ class Startup {
     private final Watch watch;
     private final Metrics metrics;
 
+    private final AccessConfig access;
+    private final String host;
+
     @Inject
-    Startup(Clusters clusters, Watch watch, Metrics metrics) {
+    Startup(
+            Clusters clusters,
+            Watch watch,
+            Metrics metrics,
+            AccessConfig access,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.access = access;
+        this.host = host;
         this.clusters = clusters;
         this.watch = watch;
         this.metrics = metrics;
     }
 
     void begin(@Observes StartupEvent event) {
+        List<String> ofAccess = AccessMistakes.in(access, host);
+        if (!ofAccess.isEmpty()) {
+            refuse("The configuration cannot be used: " + String.join("; ", ofAccess));
+            return;
+        }
         List<ClusterTarget> targets;
         try {
             targets = clusters.targets();

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the messages that speak of one connection's stream, each with an id of its own. */
@@ -16,12 +17,17 @@ public final class Controls {
 
     private final String connection;
     private final InstantSource clock;
+    private final Optional<Supplier<String>> stamps;
     private final AtomicLong made = new AtomicLong();
 
-    /** @param connection unique among all connections, also of other replicas */
-    public Controls(String connection, InstantSource clock) {
+    /**
+     * @param connection unique among all connections, also of other replicas
+     * @param stamps what a client must show with its cursor to go on, as it is at that moment; absent where nothing
+     */
+    public Controls(String connection, InstantSource clock, Optional<Supplier<String>> stamps) {
         this.connection = connection;
         this.clock = clock;
+        this.stamps = stamps;
     }
 
     /** @param rest what all connections share; released by whoever frames the part */
@@ -30,7 +36,8 @@ public final class Controls {
     }
 
     Message bookmark(Bookmark bookmark) {
-        return control("bookmark", ControlEncoder.bookmark(stamp(), bookmark), bookmark.cursor());
+        Optional<String> stamp = stamps.map(Supplier::get);
+        return control("bookmark", ControlEncoder.bookmark(stamp(), bookmark, stamp), bookmark.cursor());
     }
 
     Message reset(Resume.Reason reason) {

@@ -24,9 +24,9 @@ final class Cut {
     ByteBuf of(List<LoggedEvent> events) {
         List<Message> accepted = new ArrayList<>();
         for (LoggedEvent event : events) {
-            if (filter.accepts(event.facets())) {
-                accepted.add(new Message.Event(event.cursor(), event.facets().type(), event.json()));
-            }
+            filter.told(event)
+                    .ifPresent(json -> accepted.add(
+                            new Message.Event(event.cursor(), event.facets().type(), json)));
         }
         return accepted.isEmpty() ? Unpooled.EMPTY_BUFFER : framing.frame(accepted);
     }

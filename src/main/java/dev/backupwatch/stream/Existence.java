@@ -2,50 +2,56 @@ package dev.backupwatch.stream;
 
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.Tenant;
-import dev.backupwatch.eventlog.Attested;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.SourceAttestation;
-import java.util.Collection;
+import java.util.stream.Stream;
 
-/** Whether what a filter names exists, so that a slip of the pen is told instead of passing nothing for ever. */
+/**
+ * Whether what a filter names exists for who asks, so that a slip of the pen is told instead of passing nothing for ever. The
+ * answer is the same for what is not there and for what may not be seen.
+ */
 final class Existence {
 
-    private final Attested attested;
     private final LogState state;
 
     Existence(LogState state) {
-        this.attested = state.attested();
         this.state = state;
     }
 
     /** @throws BadRequestException naming the first value that names nothing */
     void check(Filter filter) {
+        Visibility visibility = filter.visibility();
         for (String cluster : filter.clusters()) {
-            if (attested.sources().keySet().stream()
-                    .noneMatch(name -> name.value().equals(cluster))) {
+            if (sources(visibility).noneMatch(source -> source.cluster().value().equals(cluster))) {
                 throw BadRequestException.filter("cluster=%s is not watched".formatted(cluster));
             }
         }
         for (String tenant : filter.tenants()) {
-            if (areAllTenantsKnown() && !isTenant(tenant)) {
+            if (areAllTenantsKnown(visibility) && !isTenant(tenant, visibility)) {
                 throw BadRequestException.filter("tenant=%s is no tenant of a watched cluster".formatted(tenant));
             }
         }
     }
 
-    /** Where the tenants of a source cannot be read, or were not yet, any may exist. */
-    private boolean areAllTenantsKnown() {
-        return attested.sources().values().stream()
-                .noneMatch(source -> source.facts().tenants().isEmpty());
+    private Stream<SourceAttestation> sources(Visibility visibility) {
+        return state.attested().sources().values().stream().filter(source -> visibility.permits(source.cluster()));
     }
 
-    private boolean isTenant(String idOrName) {
-        boolean isListed = attested.sources().values().stream()
-                .map(SourceAttestation::facts)
-                .map(facts -> facts.tenants())
-                .flatMap(Collection::stream)
-                .anyMatch(tenant -> isCalled(tenant, idOrName));
-        return isListed || state.entries().stream().anyMatch(row -> isCalled(row.identity(), idOrName));
+    /** Where the tenants of a source cannot be read, or were not yet, any may exist. */
+    private boolean areAllTenantsKnown(Visibility visibility) {
+        return sources(visibility).noneMatch(source -> source.facts().tenants().isEmpty());
+    }
+
+    private boolean isTenant(String idOrName, Visibility visibility) {
+        boolean isListed = sources(visibility)
+                .anyMatch(source -> source.facts().tenants().stream()
+                        .filter(tenant -> visibility.permits(source.cluster(), tenant.id(), tenant.name()))
+                        .anyMatch(tenant -> isCalled(tenant, idOrName)));
+        return isListed
+                || state.entries().stream()
+                        .filter(row -> visibility.permits(row.identity()))
+                        .anyMatch(row -> isCalled(row.identity(), idOrName));
     }
 
     private static boolean isCalled(Identity row, String idOrName) {

@@ -17,6 +17,8 @@ public record Farewell(Reason reason, Message.Control problem, Duration retry) {
         DRAINING("the service stops; come back with your cursor"),
         /** The reader has taken nothing for too long. */
         TOO_SLOW("nothing was taken for too long; come back with your cursor"),
+        /** What allowed the stream has ended. */
+        EXPIRED("your right to read this has ended; show another one"),
         TOO_MANY_SUBSCRIBERS("there are too many subscribers just now; come back later"),
         /** The log cannot be read just now. */
         UNREADABLE("the log cannot be read just now; come back with your cursor");

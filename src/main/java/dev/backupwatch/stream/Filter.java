@@ -1,6 +1,7 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Facets;
 import dev.backupwatch.event.Identity;
@@ -8,17 +9,22 @@ import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Severity;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.Visibility;
+import dev.backupwatch.eventlog.LoggedEvent;
+import dev.backupwatch.wire.Withheld;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a subscriber wants: values of one set are alternatives, the sets must all hold, and an empty set asks for
- * nothing in particular.
+ * Which events a subscriber wants, of those that it may see: values of one set are alternatives, the sets must all hold, and
+ * an empty set asks for nothing in particular.
  *
  * @param tenants ids or names
  * @param roots cluster jobs, meant with all their tenants' jobs and tasks
  * @param types short types, or dotted prefixes of them
  * @param severity at least
+ * @param visibility beyond which nothing exists, whatever is asked for
  */
 public record Filter(
         Set<String> clusters,
@@ -26,9 +32,12 @@ public record Filter(
         Set<Long> jobs,
         Set<JobKey> roots,
         Set<String> types,
-        Severity severity) {
+        Severity severity,
+        Visibility visibility) {
 
-    public static final Filter ALL = new Filter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+    /** Of somebody who may see all. */
+    public static final Filter ALL =
+            new Filter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
 
     public Filter {
         clusters = Set.copyOf(clusters);
@@ -38,9 +47,13 @@ public record Filter(
         types = Set.copyOf(types);
     }
 
+    public Filter within(Visibility seen) {
+        return new Filter(clusters, tenants, jobs, roots, types, severity, seen);
+    }
+
     public boolean accepts(Facets event) {
         Identity identity = event.identity();
-        return accepts(clusters, event.cluster().value())
+        return acceptsCluster(event.cluster())
                 && event.severity().compareTo(severity) >= 0
                 && acceptsType(event.type())
                 && (identity == null || acceptsIdentity(identity));
@@ -48,7 +61,7 @@ public record Filter(
 
     /** A job or a task: in snapshots a type chooses between them; a row has no severity. */
     public boolean acceptsRow(Identity row) {
-        return accepts(clusters, row.cluster().value()) && acceptsKind(row.key().kind()) && acceptsIdentity(row);
+        return acceptsCluster(row.cluster()) && acceptsKind(row.key().kind()) && acceptsIdentity(row);
     }
 
     /** Whether it names nothing of which one would have to know that it exists. */
@@ -61,17 +74,31 @@ public record Filter(
         return clusters.size() + tenants.size() + jobs.size() + roots.size() + types.size();
     }
 
-    public boolean acceptsCluster(String cluster) {
-        return accepts(clusters, cluster);
+    public boolean acceptsCluster(ClusterName cluster) {
+        return accepts(clusters, cluster.value()) && visibility.permits(cluster);
+    }
+
+    /** As this subscriber is told it; empty if it is not. */
+    Optional<Encoded> told(LoggedEvent event) {
+        if (!accepts(event.facets())) {
+            return Optional.empty();
+        }
+        boolean mayNameOthers = event.facets().type() == EventType.SOURCE_DEGRADED && !visibility.isOfAllTenants();
+        return Optional.of(mayNameOthers ? Withheld.message(event.json()) : event.json());
     }
 
     /** As tenants are listed, where one may ask for neither jobs nor types. */
     boolean acceptsTenant(ClusterName cluster, TenantId tenant, @Nullable String name) {
-        return accepts(clusters, cluster.value()) && acceptsTenant(tenant, name);
+        return accepts(clusters, cluster.value())
+                && visibility.permits(cluster, tenant, name)
+                && acceptsTenant(tenant, name);
     }
 
     private boolean acceptsIdentity(Identity row) {
-        return acceptsTenant(row.key().tenant(), row.tenantName()) && acceptsJob(row) && acceptsRoot(row);
+        return visibility.permits(row)
+                && acceptsTenant(row.key().tenant(), row.tenantName())
+                && acceptsJob(row)
+                && acceptsRoot(row);
     }
 
     private boolean acceptsTenant(TenantId tenant, @Nullable String name) {

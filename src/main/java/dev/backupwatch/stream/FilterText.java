@@ -4,6 +4,7 @@ import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.JobKey;
 import dev.backupwatch.event.Severity;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.Visibility;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,16 +28,18 @@ public final class FilterText {
 
     /**
      * @param parameters by name; a value may hold several, separated by commas
+     * @param visibility of who asks
      * @throws BadRequestException if a value cannot be read
      */
-    public static Filter read(Map<String, List<String>> parameters) {
+    public static Filter read(Map<String, List<String>> parameters, Visibility visibility) {
         return new Filter(
                 values(parameters, "cluster"),
                 values(parameters, "tenant"),
                 values(parameters, "job").stream().map(FilterText::job).collect(Collectors.toSet()),
                 values(parameters, "root").stream().map(FilterText::root).collect(Collectors.toSet()),
                 values(parameters, "type").stream().map(FilterText::type).collect(Collectors.toSet()),
-                severity(values(parameters, "severity")));
+                severity(values(parameters, "severity")),
+                visibility);
     }
 
     /**

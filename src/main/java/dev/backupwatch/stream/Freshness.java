@@ -28,7 +28,7 @@ final class Freshness {
             if (!attested.head().isAfter(reached)) {
                 advance(source.cluster(), source.asOf());
             }
-            if (filter.acceptsCluster(source.cluster().value())) {
+            if (filter.acceptsCluster(source.cluster())) {
                 sources.put(source.cluster(), new SourceFreshness(source.state(), asOf.get(source.cluster())));
             }
         }

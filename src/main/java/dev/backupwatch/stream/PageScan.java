@@ -36,9 +36,7 @@ record PageScan(Filter filter, int limit, List<Encoded> events, Optional<LoggedE
             if (events.size() == limit) {
                 break;
             }
-            if (filter.accepts(event.facets())) {
-                events.add(event.json());
-            }
+            filter.told(event).ifPresent(events::add);
             reached = Optional.of(event);
             seen++;
         }

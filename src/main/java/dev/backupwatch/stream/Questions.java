@@ -7,6 +7,7 @@ import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogState;
 import dev.backupwatch.eventlog.SourceAttestation;
@@ -39,13 +40,14 @@ public final class Questions {
         this.days = new BackupDays(log);
     }
 
-    public Uni<Encoded> clusters() {
+    public Uni<Encoded> clusters(Visibility visibility) {
         return state().map(state -> {
             Instant now = clock.instant();
             return AnswerEncoder.clusters(
                     state.cursor(),
                     state.attested().sources().values().stream()
-                            .map(source -> cluster(source, now))
+                            .filter(source -> visibility.permits(source.cluster()))
+                            .map(source -> cluster(source, RowCounts.of(source, state, visibility), now))
                             .toList());
         });
     }
@@ -69,13 +71,12 @@ public final class Questions {
                 .chain(state -> UnreadableException.where(days.answer(state, question, clock.instant())));
     }
 
-    /** One job with its tasks and children, running or ended; empty if neither the state nor the log knows it. */
-    public Uni<Optional<Encoded>> job(ClusterName cluster, RowKey job) {
+    /** One job with its tasks and children, running or ended; empty if neither the state nor the log knows one to be seen. */
+    public Uni<Optional<Encoded>> job(ClusterName cluster, RowKey job, Visibility visibility) {
         var key = new JobKey(job.tenant(), job.id());
         return state().chain(state -> UnreadableException.where(endings.of(cluster, key, state))
                 .map(ended -> {
-                    List<Found> known =
-                            Stream.concat(running(state), ended.stream()).toList();
+                    List<Found> known = visible(running(state), ended, visibility);
                     return known.stream()
                             .filter(row -> row.isIn(cluster) && row.key().equals(job))
                             .findFirst()
@@ -110,7 +111,8 @@ public final class Questions {
         return Multi.createFrom()
                 .iterable(page)
                 .onItem()
-                .transformToUniAndConcatenate(row -> listed(row, state))
+                .transformToUniAndConcatenate(
+                        row -> listed(row, state, question.filter().visibility()))
                 .collect()
                 .asList()
                 .map(items ->
@@ -118,15 +120,20 @@ public final class Questions {
     }
 
     /** Only a job of the system tenant can be another's parent. */
-    private Uni<Encoded> listed(Found row, LogState state) {
+    private Uni<Encoded> listed(Found row, LogState state, Visibility visibility) {
         if (row.key().kind() == RowKind.TASK || !row.key().tenant().equals(TenantId.SYS)) {
             return Uni.createFrom().item(row.item());
         }
         return endings.of(row.identity().cluster(), row.identity().job(), state).map(ended -> {
-            List<Encoded> children = childrenOf(
-                    row, Stream.concat(running(state), ended.stream()).toList());
+            List<Encoded> children = childrenOf(row, visible(running(state), ended, visibility));
             return children.isEmpty() ? row.item() : AnswerEncoder.withChildren(row.item(), children);
         });
+    }
+
+    private static List<Found> visible(Stream<Found> running, List<Found> ended, Visibility visibility) {
+        return Stream.concat(running, ended.stream())
+                .filter(row -> visibility.permits(row.identity()))
+                .toList();
     }
 
     private static Stream<Found> running(LogState state) {
@@ -153,7 +160,7 @@ public final class Questions {
                 .toList();
     }
 
-    private static AnswerEncoder.Cluster cluster(SourceAttestation source, Instant now) {
+    private static AnswerEncoder.Cluster cluster(SourceAttestation source, RowCounts live, Instant now) {
         Instant asOf = source.asOf();
         return new AnswerEncoder.Cluster(
                 source.cluster(),
@@ -162,7 +169,7 @@ public final class Questions {
                 source.facts().scope(),
                 asOf == null ? null : Duration.between(asOf, now),
                 source.facts().pollInterval(),
-                source.facts().jobs(),
-                source.facts().tasks());
+                live.jobs(),
+                live.tasks());
     }
 }

@@ -25,6 +25,8 @@ public sealed interface Resume {
         UNKNOWN_EPOCH,
         AHEAD_OF_LOG,
         MALFORMED,
+        /** It was gained with other rights, or nobody knows with which. */
+        RIGHTS_CHANGED,
         /** The reader took so long for its snapshot that it is no longer kept. */
         SNAPSHOT_EXPIRED;
 

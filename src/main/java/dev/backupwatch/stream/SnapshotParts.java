@@ -70,6 +70,9 @@ final class SnapshotParts {
         Map<ClusterName, List<Tenant>> tenants = new TreeMap<>();
         for (SourceAttestation source : state.attested().sources().values()) {
             ClusterName cluster = source.cluster();
+            if (!filter.visibility().permits(cluster)) {
+                continue;
+            }
             tenants.put(
                     cluster,
                     source.facts().tenants().stream()

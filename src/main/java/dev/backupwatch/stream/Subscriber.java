@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One subscriber: a cursor that moves through the log as fast as its socket takes what its filter lets through. It has no
@@ -190,7 +189,8 @@ public final class Subscriber {
     private void begin(LogBounds bounds) {
         hasBegun = true;
         bookmarks.restart(now());
-        asked.cursor().ifPresentOrElse(cursor -> resume(cursor, bounds), this::beginAnew);
+        Runnable byItsCursor = () -> asked.cursor().ifPresentOrElse(cursor -> resume(cursor, bounds), this::beginAnew);
+        asked.distrust().ifPresentOrElse(this::beginAgain, byItsCursor);
     }
 
     /** Before a cursor is refused the log itself is asked, which may be ahead of what can be read here. */
@@ -285,8 +285,7 @@ public final class Subscriber {
     }
 
     private void tellBookmark() {
-        @Nullable String requestId = bookmarks.next(now());
-        Message bookmark = controls.bookmark(position.bookmark(attested(), requestId));
+        Message bookmark = controls.bookmark(position.bookmark(attested(), bookmarks.next(now())));
         outlet.write(outlet.framing().frame(List.of(bookmark)));
     }
 

@@ -1,6 +1,8 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.EventLogReader;
+import dev.backupwatch.eventlog.LogBounds;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** All subscribers of this process: wakes them when the log advances and when they owe a bookmark. */
@@ -54,7 +57,17 @@ public final class Subscribers implements AutoCloseable {
 
     /** For one connection: its messages bear ids that no other connection's do. */
     public Controls controls() {
-        return new Controls("c" + Long.toUnsignedString(world.random().nextLong(), RADIX), shared.clock());
+        return controls(Optional.empty());
+    }
+
+    /** @param stamps as {@link Controls} has them */
+    public Controls controls(Optional<Supplier<String>> stamps) {
+        return new Controls("c" + Long.toUnsignedString(world.random().nextLong(), RADIX), shared.clock(), stamps);
+    }
+
+    /** How far the log itself has come. Fails with {@link UnreadableException}. */
+    public Uni<Sequence> head() {
+        return UnreadableException.where(shared.log().newestBounds()).map(LogBounds::head);
     }
 
     /**
@@ -148,7 +161,7 @@ public final class Subscribers implements AutoCloseable {
     }
 
     /** Those who come back do not do so at the same moment. */
-    private Farewell farewell(Farewell.Reason reason, Controls controls) {
+    public Farewell farewell(Farewell.Reason reason, Controls controls) {
         long millis = RETRY.toMillis() + world.random().nextLong(RETRY_SPREAD.toMillis());
         return new Farewell(
                 reason, controls.problem(reason.wireName(), reason.detail(), null), Duration.ofMillis(millis));

@@ -1,10 +1,13 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.access.Caller;
+import dev.backupwatch.access.Grant;
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Encoded;
 import dev.backupwatch.stream.Admission;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Farewell;
+import dev.backupwatch.stream.Filter;
 import dev.backupwatch.stream.GoneException;
 import dev.backupwatch.stream.LogPages;
 import dev.backupwatch.stream.PastPages;
@@ -38,12 +41,14 @@ class EventsRoute {
     private static final int INTERNAL_ERROR = 500;
 
     private final Subscribers subscribers;
+    private final RunningStream.House house;
     private final LogPages pages;
     private final PastPages past;
 
     @Inject
-    EventsRoute(Subscribers subscribers, LogPages pages, PastPages past) {
-        this.subscribers = subscribers;
+    EventsRoute(RunningStream.House house, LogPages pages, PastPages past) {
+        this.subscribers = house.subscribers();
+        this.house = house;
         this.pages = pages;
         this.past = past;
     }
@@ -63,10 +68,12 @@ class EventsRoute {
             if (form.get() == Negotiation.PAGE || form.get() == Negotiation.CLOUD_EVENTS_PAGE) {
                 page(request, parameters, form.get());
             } else {
-                stream(request, parameters, framing(form.get(), parameters));
+                stream(request, parameters, framing(form.get(), parameters, Callers.of(request)));
             }
         } catch (BadRequestException mistake) {
             send(request, Problem.of(mistake));
+        } catch (UnauthorizedException stranger) {
+            send(request, Problem.unauthorized());
         }
     }
 
@@ -76,22 +83,30 @@ class EventsRoute {
                 Optional.ofNullable(request.request().getHeader("Last-Event-ID")));
     }
 
-    private static HttpFraming framing(Negotiation form, StreamParameters parameters) {
+    private static HttpFraming framing(Negotiation form, StreamParameters parameters, Caller caller) {
         return switch (form) {
             case LINES -> new Lines();
             case HUMAN_LINES -> new HumanLines(parameters.language());
-            default -> new ServerSentEvents(parameters.named());
+            default -> serverSentEvents(new ServerSentEvents(parameters.named()), caller);
         };
     }
 
+    private static HttpFraming serverSentEvents(ServerSentEvents plain, Caller caller) {
+        return caller.stamps()
+                .<HttpFraming>map(stamps -> new StampedEvents(plain, stamps))
+                .orElse(plain);
+    }
+
     private void stream(RoutingContext request, StreamParameters parameters, HttpFraming framing) {
-        Subscription asked = parameters.subscription();
+        Grant grant = Callers.of(request).grant();
+        Subscription asked = parameters.subscription(grant.visibility());
         Peer peer = Peer.of(request.request());
         subscribers
                 .check(asked)
+                .chain(() -> house.rights().of(asked, grant))
                 .subscribe()
                 .with(
-                        exists -> peer.loop().execute(() -> begin(request, asked, framing, peer)),
+                        permitted -> peer.loop().execute(() -> begin(request, permitted, framing, peer)),
                         failure -> fail(request, failure));
     }
 
@@ -104,12 +119,17 @@ class EventsRoute {
         Admission admission = subscribers.admit(Peer.address(request.request()));
         if (admission instanceof Admission.Admitted admitted) {
             outlet.open();
-            Subscriber subscriber =
-                    subscribers.add(asked, new Subscriber.Surroundings(outlet, peer.loop(), subscribers.controls()));
-            response.drainHandler(drained -> subscriber.wake());
-            response.exceptionHandler(broken -> subscriber.detach());
-            response.closeHandler(closed -> subscriber.detach());
-            response.endHandler(over -> admitted.leave().run());
+            Caller caller = Callers.of(request);
+            var around = new Subscriber.Surroundings(outlet, peer.loop(), subscribers.controls(caller.stamps()));
+            var stream = new RunningStream(house, caller.grant(), around);
+            response.drainHandler(drained -> stream.wake());
+            response.exceptionHandler(broken -> stream.leave());
+            response.closeHandler(closed -> stream.leave());
+            response.endHandler(over -> {
+                stream.leave();
+                admitted.leave().run();
+            });
+            stream.begin(asked);
         } else if (admission instanceof Admission.Refused refused) {
             refuse(request, outlet, refused.farewell());
         }
@@ -126,13 +146,18 @@ class EventsRoute {
     }
 
     private void page(RoutingContext request, StreamParameters parameters, Negotiation form) {
+        if (parameters.ticket().isPresent()) {
+            throw new BadRequestException(
+                    "bad-filter", "a ticket opens a stream; a page of the log is asked for with a token");
+        }
+        Filter filter = parameters.filter(Callers.of(request).grant().visibility());
         if (parameters.newestFirst()) {
-            past.read(parameters.before(), parameters.filter(), parameters.limit())
+            past.read(parameters.before(), filter, parameters.limit())
                     .map(page -> new Answer(page.events(), "before", page.next()))
                     .subscribe()
                     .with(page -> send(request, page, form), failure -> fail(request, failure));
         } else {
-            pages.read(parameters.cursor().orElse(Resume.OLDEST), parameters.filter(), parameters.limit())
+            pages.read(parameters.cursor().orElse(Resume.OLDEST), filter, parameters.limit())
                     .map(page -> new Answer(page.events(), "cursor", Optional.of(page.scanned())))
                     .subscribe()
                     .with(page -> send(request, page, form), failure -> fail(request, failure));

@@ -1,5 +1,6 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.access.Caller;
 import dev.backupwatch.stream.Admission;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Controls;
@@ -30,10 +31,12 @@ class EventsSocket {
     private static final TypedKey<Conversation> CONVERSATION = new TypedKey<>("conversation");
 
     private final Subscribers subscribers;
+    private final RunningStream.House house;
 
     @Inject
-    EventsSocket(Subscribers subscribers) {
-        this.subscribers = subscribers;
+    EventsSocket(RunningStream.House house) {
+        this.subscribers = house.subscribers();
+        this.house = house;
     }
 
     @OnOpen
@@ -47,9 +50,9 @@ class EventsSocket {
             var handshake = connection.handshakeRequest();
             var parameters = new StreamParameters(
                     QueryText.parse(handshake.query()), Optional.ofNullable(handshake.header("Last-Event-ID")));
-            var conversation = new Conversation(connection, subscribers, admitted.leave());
+            var conversation = new Conversation(connection, house, admitted.leave());
             connection.userData().put(CONVERSATION, conversation);
-            conversation.begin(parameters.subscription());
+            return conversation.begin(parameters);
         }
         return Uni.createFrom().voidItem();
     }
@@ -85,35 +88,48 @@ class EventsSocket {
         private final WebSocketConnection connection;
         private final Peer peer;
         private final Runnable leave;
-        private final Subscribers subscribers;
+        private final RunningStream.House house;
         private final Controls controls;
-        private final SocketOutlet outlet;
-        private volatile Optional<Subscriber> stream = Optional.empty();
+        private final RunningStream stream;
 
-        Conversation(WebSocketConnection connection, Subscribers subscribers, Runnable leave) {
+        Conversation(WebSocketConnection connection, RunningStream.House house, Runnable leave) {
+            Caller caller = SocketPeer.caller(connection.userData());
             this.connection = connection;
             this.peer = SocketPeer.of(connection.userData());
             this.leave = leave;
-            this.subscribers = subscribers;
-            this.controls = subscribers.controls();
-            this.outlet = new SocketOutlet(connection, peer, () -> stream.ifPresent(Subscriber::wake));
+            this.house = house;
+            this.controls = house.subscribers().controls(caller.stamps());
+            var outlet = new SocketOutlet(connection, peer, this::wake);
+            this.stream = new RunningStream(
+                    house, caller.grant(), new Subscriber.Surroundings(outlet, peer.loop(), controls));
         }
 
-        void begin(Subscription asked) {
-            stream = Optional.of(subscribers.add(asked, surroundings()));
+        private void wake() {
+            stream.wake();
+        }
+
+        Uni<Void> begin(StreamParameters parameters) {
+            Subscription asked = parameters.subscription(stream.grant().visibility());
+            return house.rights()
+                    .of(asked, stream.grant())
+                    .invoke(permitted -> peer.loop().execute(() -> stream.begin(permitted)))
+                    .replaceWithVoid();
         }
 
         Uni<Void> answer(String text) {
             try {
                 SocketRequest request = SocketRequest.parse(text);
                 if (request.action() == SocketRequest.Action.PING) {
-                    stream.ifPresent(running -> running.ping(request.id()));
+                    stream.ping(request.id());
                     return Uni.createFrom().voidItem();
                 }
-                Subscription asked = request.parameters().subscription();
-                return subscribers
+                Subscription asked =
+                        request.parameters().subscription(stream.grant().visibility());
+                return house.subscribers()
                         .check(asked)
-                        .invoke(() -> peer.loop().execute(() -> beginAnother(asked, request.id())))
+                        .chain(() -> house.rights().of(asked, stream.grant()))
+                        .invoke(permitted -> peer.loop().execute(() -> stream.beginAnother(permitted, request.id())))
+                        .replaceWithVoid()
                         .onFailure(BadRequestException.class)
                         .recoverWithUni(mistake -> refuse(mistake, request.id()));
             } catch (BadRequestException mistake) {
@@ -122,14 +138,8 @@ class EventsSocket {
         }
 
         void end() {
-            stream.ifPresent(Subscriber::detach);
+            stream.leave();
             leave.run();
-        }
-
-        /** On the stream's own thread, so that nothing of the old one follows the answer. */
-        private void beginAnother(Subscription asked, String requestId) {
-            stream.ifPresent(Subscriber::detach);
-            stream = Optional.of(subscribers.addAnswering(asked, surroundings(), requestId));
         }
 
         private Uni<Void> refuse(BadRequestException mistake, String requestId) {
@@ -137,10 +147,6 @@ class EventsSocket {
             return connection.sendText(controls.problem(mistake.kind(), mistake.detail(), id)
                     .json()
                     .toString());
-        }
-
-        private Subscriber.Surroundings surroundings() {
-            return new Subscriber.Surroundings(outlet, peer.loop(), controls);
         }
     }
 }

@@ -11,6 +11,9 @@ record Problem(int status, String kind, String title, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ACCEPTABLE = 406;
     private static final int GONE = 410;
@@ -36,6 +39,32 @@ record Problem(int status, String kind, String title, String detail) {
                 farewell.reason().wireName(),
                 title,
                 farewell.reason().detail());
+    }
+
+    static Problem unauthorized() {
+        return new Problem(
+                UNAUTHORIZED,
+                "unauthorized",
+                "You are not let in",
+                "show a token that is good, as Authorization: Bearer <token>, or sign in");
+    }
+
+    static Problem forbidden(String why) {
+        return new Problem(FORBIDDEN, "forbidden", "This is not for you", why);
+    }
+
+    /** Of an address from which too much was guessed. */
+    static Problem exhausted() {
+        return new Problem(
+                TOO_MANY_REQUESTS,
+                "too-many-attempts",
+                "Too many tokens that are not good came from your address",
+                "come back later");
+    }
+
+    /** While the provider of the tokens cannot be asked. */
+    static Problem undecided() {
+        return new Problem(UNAVAILABLE, "undecided", "It cannot be found out just now who you are", "ask again later");
     }
 
     static Problem unreadable() {

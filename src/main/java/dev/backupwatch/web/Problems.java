@@ -26,6 +26,11 @@ class Problems {
     }
 
     @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException stranger) {
+        return response(Problem.unauthorized());
+    }
+
+    @ServerExceptionMapper
     Response unreadable(UnreadableException failure) {
         return Response.fromResponse(response(Problem.unreadable()))
                 .header("Retry-After", Problem.RETRY_AFTER)

@@ -5,8 +5,10 @@ import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.stream.Questions;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,53 +33,58 @@ public class QuestionsResource {
 
     @GET
     @Path("clusters")
-    public Uni<Response> clusters() {
-        return questions.clusters().map(QuestionsResource::ok);
+    public Uni<Response> clusters(@Context RoutingContext request) {
+        return questions.clusters(visibility(request)).map(QuestionsResource::ok);
     }
 
     @GET
     @Path("jobs")
-    public Uni<Response> jobs(@Context UriInfo uri) {
-        return rows(RowKind.JOB, uri);
+    public Uni<Response> jobs(@Context UriInfo uri, @Context RoutingContext request) {
+        return rows(RowKind.JOB, uri, request);
     }
 
     @GET
     @Path("tasks")
-    public Uni<Response> tasks(@Context UriInfo uri) {
-        return rows(RowKind.TASK, uri);
+    public Uni<Response> tasks(@Context UriInfo uri, @Context RoutingContext request) {
+        return rows(RowKind.TASK, uri, request);
     }
 
     @GET
     @Path("tenants")
-    public Uni<Response> tenants(@Context UriInfo uri) {
+    public Uni<Response> tenants(@Context UriInfo uri, @Context RoutingContext request) {
         return questions
-                .tenants(RowsParameters.readTenants(uri.getRequestUri().getRawQuery()))
+                .tenants(RowsParameters.readTenants(uri.getRequestUri().getRawQuery(), visibility(request)))
                 .map(QuestionsResource::ok);
     }
 
     @GET
     @Path("tenants/days")
-    public Uni<Response> days(@Context UriInfo uri) {
+    public Uni<Response> days(@Context UriInfo uri, @Context RoutingContext request) {
         return questions
-                .days(RowsParameters.readDays(uri.getRequestUri().getRawQuery()))
+                .days(RowsParameters.readDays(uri.getRequestUri().getRawQuery(), visibility(request)))
                 .map(QuestionsResource::ok);
     }
 
     @GET
     @Path("jobs/{cluster}/{tenant:\\d{1,18}}/{job:\\d{1,18}}")
-    public Uni<Response> job(@RestPath String cluster, @RestPath long tenant, @RestPath long job) {
+    public Uni<Response> job(
+            @RestPath String cluster, @RestPath long tenant, @RestPath long job, @Context RoutingContext request) {
         RowKey key = RowKey.job(new TenantId(tenant), job);
         return questions
-                .job(new ClusterName(cluster), key)
+                .job(new ClusterName(cluster), key, visibility(request))
                 .map(answer -> answer.map(QuestionsResource::ok)
                         .orElseGet(() -> Problems.response(Problem.notFound(
                                 "no job %d of tenant %d in cluster %s".formatted(job, tenant, cluster)))));
     }
 
-    private Uni<Response> rows(RowKind kind, UriInfo uri) {
+    private Uni<Response> rows(RowKind kind, UriInfo uri, RoutingContext request) {
         return questions
-                .rows(RowsParameters.read(kind, uri.getRequestUri().getRawQuery()))
+                .rows(RowsParameters.read(kind, uri.getRequestUri().getRawQuery(), visibility(request)))
                 .map(QuestionsResource::ok);
+    }
+
+    private static Visibility visibility(RoutingContext request) {
+        return Callers.of(request).grant().visibility();
     }
 
     private static Response ok(Encoded json) {

@@ -2,6 +2,7 @@ package dev.backupwatch.web;
 
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.DaysQuestion;
 import dev.backupwatch.stream.FilterText;
@@ -32,11 +33,11 @@ final class RowsParameters {
     private RowsParameters() {}
 
     /** @throws BadRequestException for what cannot be read, and for a parameter that nobody knows */
-    static RowsQuestion read(RowKind kind, @Nullable String query) {
+    static RowsQuestion read(RowKind kind, @Nullable String query, Visibility visibility) {
         Map<String, List<String>> parameters = parameters(query, OF_ROWS);
         return new RowsQuestion(
                 kind,
-                FilterText.read(parameters),
+                FilterText.read(parameters, visibility),
                 traits(parameters),
                 state(parameters),
                 limit(parameters),
@@ -44,15 +45,17 @@ final class RowsParameters {
     }
 
     /** @throws BadRequestException as {@link #read} */
-    static TenantsQuestion readTenants(@Nullable String query) {
+    static TenantsQuestion readTenants(@Nullable String query, Visibility visibility) {
         Map<String, List<String>> parameters = parameters(query, OF_TENANTS);
-        return new TenantsQuestion(FilterText.read(parameters), limit(parameters), last(parameters, "after"));
+        return new TenantsQuestion(
+                FilterText.read(parameters, visibility), limit(parameters), last(parameters, "after"));
     }
 
     /** @throws BadRequestException as {@link #read} */
-    static DaysQuestion readDays(@Nullable String query) {
+    static DaysQuestion readDays(@Nullable String query, Visibility visibility) {
         Map<String, List<String>> parameters = parameters(query, OF_DAYS);
-        var tenants = new TenantsQuestion(FilterText.read(parameters), limit(parameters), last(parameters, "after"));
+        var tenants = new TenantsQuestion(
+                FilterText.read(parameters, visibility), limit(parameters), last(parameters, "after"));
         return new DaysQuestion(
                 tenants,
                 last(parameters, "days").map(RowsParameters::days).orElse(DaysQuestion.DEFAULT_DAYS),

@@ -1,5 +1,6 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.access.Grant;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.Subscribers;
@@ -34,11 +35,13 @@ class SocketHandshake {
             return;
         }
         try {
+            Grant grant = Callers.of(request).grant();
             subscribers
-                    .check(EventsRoute.parameters(request).subscription())
+                    .check(EventsRoute.parameters(request).subscription(grant.visibility()))
+                    .invoke(() -> Callers.shakeHands(request))
                     .subscribe()
                     .with(fine -> request.next(), failure -> refuse(request, failure));
-        } catch (BadRequestException mistake) {
+        } catch (BadRequestException | UnauthorizedException mistake) {
             refuse(request, mistake);
         }
     }
@@ -46,6 +49,8 @@ class SocketHandshake {
     private static void refuse(RoutingContext request, Throwable failure) {
         if (failure instanceof BadRequestException mistake) {
             EventsRoute.send(request, Problem.of(mistake));
+        } else if (failure instanceof UnauthorizedException) {
+            EventsRoute.send(request, Problem.unauthorized());
         } else {
             request.fail(failure);
         }

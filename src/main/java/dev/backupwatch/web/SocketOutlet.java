@@ -18,6 +18,7 @@ final class SocketOutlet implements Outlet {
     private static final int QUEUE_BYTES = 128 * 1024;
     private static final Framing FRAMES = new SocketFrames();
     private static final int GOING_AWAY = 1001;
+    private static final int NOT_ALLOWED = 1008;
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final WebSocketConnection connection;
@@ -61,7 +62,11 @@ final class SocketOutlet implements Outlet {
     }
 
     static CloseReason closing(Farewell farewell) {
-        int code = farewell.reason() == Farewell.Reason.DRAINING ? GOING_AWAY : TRY_AGAIN_LATER;
+        int code = switch (farewell.reason()) {
+            case DRAINING -> GOING_AWAY;
+            case EXPIRED -> NOT_ALLOWED;
+            default -> TRY_AGAIN_LATER;
+        };
         return new CloseReason(code, farewell.reason().detail());
     }
 }

@@ -1,5 +1,6 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Filter;
 import dev.backupwatch.stream.FilterText;
@@ -21,9 +22,11 @@ import java.util.regex.Pattern;
  */
 record StreamParameters(Map<String, List<String>> byName, Optional<String> lastEventId) {
 
+    private static final String TICKET = "ticket";
     private static final List<String> CURSOR = List.of("cursor", "last_event_id", "lastEventId");
     private static final Set<String> OTHERS =
-            Set.of("snapshot", "conflate", "bookmarks", "named", "lang", "limit", "order", "before");
+            Set.of("snapshot", "conflate", "bookmarks", "named", "lang", "limit", "order", "before", TICKET);
+    static final String STAMPED = "~";
     private static final List<String> OF_A_PAGE = List.of("order", "before");
     private static final Pattern PERIOD = Pattern.compile("(\\d{1,6})(ms|s)");
     private static final int MOST_EVENTS = 1000;
@@ -42,26 +45,42 @@ record StreamParameters(Map<String, List<String>> byName, Optional<String> lastE
         }
     }
 
-    /** @throws BadRequestException also for what only a page can be asked */
-    Subscription subscription() {
+    /**
+     * @param visibility of who asks
+     * @throws BadRequestException also for what only a page can be asked
+     */
+    Subscription subscription(Visibility visibility) {
         for (String ofAPage : OF_A_PAGE) {
             if (byName.containsKey(ofAPage)) {
                 throw bad("%s is for a page of the log, which is asked for as application/json; a stream goes forwards"
                         .formatted(ofAPage));
             }
         }
-        return new Subscription(
-                FilterText.read(byName), cursor(), flag("snapshot", true), bookmarks(), flag("conflate", false));
+        return new Subscription(filter(visibility), cursor(), flag("snapshot", true), bookmarks())
+                .conflating(flag("conflate", false));
     }
 
-    Filter filter() {
-        return FilterText.read(byName);
+    Filter filter(Visibility visibility) {
+        return FilterText.read(byName, visibility);
     }
 
     Optional<String> cursor() {
+        return resumed().map(text -> text.split(STAMPED, 2)[0]).filter(cursor -> !cursor.isEmpty());
+    }
+
+    /** What a ticket's stream gave with the cursor, to be gone on with. */
+    Optional<String> stamp() {
+        return resumed().filter(text -> text.contains(STAMPED)).map(text -> text.split(STAMPED, 2)[1]);
+    }
+
+    private Optional<String> resumed() {
         return lastEventId
                 .filter(id -> !id.isEmpty())
                 .or(() -> CURSOR.stream().flatMap(name -> single(name).stream()).findFirst());
+    }
+
+    Optional<String> ticket() {
+        return single(TICKET);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the bytes of the messages that speak of the stream itself. Their ids are the connection's own, never cursors. */
@@ -75,10 +76,15 @@ public final class ControlEncoder {
         return (BEGINNING + id).getBytes(StandardCharsets.US_ASCII);
     }
 
-    public static byte[] bookmark(Stamp stamp, Bookmark bookmark) {
+    /** @param resumedBy that must be shown with the cursor to go on there, if one must */
+    public static byte[] bookmark(Stamp stamp, Bookmark bookmark, Optional<String> resumedBy) {
         return control(stamp, "bookmark", json -> {
             Json.optional(json, "id", bookmark.requestId());
             json.writeStringField("cursor", bookmark.cursor().toString());
+            Json.optional(
+                    json,
+                    "resume",
+                    resumedBy.map(text -> bookmark.cursor() + "~" + text).orElse(null));
             if (bookmark.isSnapshotComplete()) {
                 json.writeBooleanField("snapshotComplete", true);
             }

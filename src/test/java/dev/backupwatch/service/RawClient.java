@@ -13,6 +13,13 @@ import java.nio.charset.StandardCharsets;
 /** A client that does as it likes. */
 final class RawClient implements AutoCloseable {
 
+    static final String[] UPGRADE = {
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+    };
+
     private static final int WHOLE_TEXT = 0x81;
     private static final int MASKED_MEDIUM = 0xFE;
     private static final int SMALL = 4096;
@@ -37,13 +44,7 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient upgrade(URI uri) throws IOException {
-        return new RawClient(
-                uri,
-                "HTTP/1.1",
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        return new RawClient(uri, "HTTP/1.1", UPGRADE);
     }
 
     /** In one frame of a WebSocket, masked with nothing. */

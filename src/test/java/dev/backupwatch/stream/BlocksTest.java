@@ -3,6 +3,7 @@ package dev.backupwatch.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.event.Severity;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.WrittenLog;
 import io.netty.buffer.ByteBuf;
@@ -196,7 +197,7 @@ class BlocksTest {
     }
 
     private static Filter tenant(String tenant) {
-        return new Filter(Set.of(), Set.of(tenant), Set.of(), Set.of(), Set.of(), Severity.INFO);
+        return new Filter(Set.of(), Set.of(tenant), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
     }
 
     private static String expected(Batch batch) {

@@ -7,6 +7,7 @@ import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.Severity;
 import dev.backupwatch.event.SourceState;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
@@ -47,7 +48,7 @@ class BookmarkTest {
 
     @Test
     void aFilterThatLetsNothingThroughStillMovesOn() {
-        var none = new Filter(Set.of(), Set.of("9999"), Set.of(), Set.of(), Set.of(), Severity.INFO);
+        var none = new Filter(Set.of(), Set.of("9999"), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
         var stream = Streaming.begun(log, new Subscription(none, Optional.empty(), true, PERIOD));
         Cursor end = log.poll(backup.started());
         stream.thread.run();

@@ -8,6 +8,7 @@ import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.KnownTenant;
 import java.util.ArrayList;
@@ -200,6 +201,6 @@ class FilterTest {
             byName.computeIfAbsent(parameter.substring(0, equals), name -> new ArrayList<>())
                     .add(parameter.substring(equals + 1));
         }
-        return FilterText.read(byName);
+        return FilterText.read(byName, Visibility.ALL);
     }
 }

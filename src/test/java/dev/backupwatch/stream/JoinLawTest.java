@@ -6,6 +6,7 @@ import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.Severity;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.eventlog.sqlite.Retention;
 import dev.backupwatch.eventlog.sqlite.SqliteEventLog;
@@ -38,6 +39,13 @@ class JoinLawTest {
 
     /** From one poll to more than all. */
     private static final List<Long> TAILS = List.of(1L, 6_000L, 1L << 20);
+
+    /** What is asked for, and what may be seen. */
+    private static final List<Filter> FILTERS = List.of(
+            Filter.ALL,
+            ofTenant(1002),
+            Filter.ALL.within(new Visibility(Set.of(), Set.of("1002"))),
+            Filter.ALL.within(new Visibility(Set.of("stage"), Set.of())));
 
     private final Map<Long, LoggedEvent> everWritten = new TreeMap<>();
     private final List<Long> running = new ArrayList<>();
@@ -100,7 +108,7 @@ class JoinLawTest {
 
     private void interleave(int seed, WrittenLog log, Optional<String> cursor) {
         var random = new Random(seed);
-        Filter filter = random.nextBoolean() ? Filter.ALL : ofTenant(1002);
+        Filter filter = FILTERS.get(random.nextInt(FILTERS.size()));
         var asked = new Subscription(filter, cursor, true, Subscription.SLOWEST_BOOKMARKS);
         var settings = Streaming.withTail(TAILS.get(random.nextInt(TAILS.size())));
         var stream = new Streaming(log.reader(), asked, new ManualClock(), settings);
@@ -148,7 +156,7 @@ class JoinLawTest {
     private static Message emptyBeginning(WrittenLog log, Streaming stream) {
         var bookmark =
                 new Bookmark(new Cursor(log.bounds().epochs().get(0).epoch(), Sequence.NONE), true, Map.of(), null);
-        return new Controls("c0", stream.clock).bookmark(bookmark);
+        return new Controls("c0", stream.clock, Optional.empty()).bookmark(bookmark);
     }
 
     private ChangeEvent[] randomPoll(Random random) {
@@ -177,6 +185,7 @@ class JoinLawTest {
     }
 
     private static Filter ofTenant(long tenant) {
-        return new Filter(Set.of(), Set.of(Long.toString(tenant)), Set.of(), Set.of(), Set.of(), Severity.INFO);
+        return new Filter(
+                Set.of(), Set.of(Long.toString(tenant)), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
     }
 }

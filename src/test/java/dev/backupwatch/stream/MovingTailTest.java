@@ -37,7 +37,7 @@ class MovingTailTest {
                     throw new AssertionError(reason);
                 },
                 gone -> {});
-        var around = new Subscriber.Surroundings(outlet, thread, new Controls("c1", meanwhile));
+        var around = new Subscriber.Surroundings(outlet, thread, new Controls("c1", meanwhile, Optional.empty()));
         var subscriber = new Subscriber(Streaming.withoutSnapshot(Optional.empty()), around, shared, beginning);
         new TailFeed(log.reader(), shared.tail(), Streaming.AT_ONCE, subscriber::wake);
         subscriber.wake();

@@ -10,6 +10,7 @@ import dev.backupwatch.event.RowKey;
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
@@ -52,7 +53,7 @@ class QuestionsTest {
 
         assertThat(ask(null, ALL, null).path("cursor").asText()).isEqualTo(head);
         assertThat(job(PARENT).map(answer -> answer.path("cursor").asText())).isEmpty();
-        assertThat(json(questions.clusters().await().indefinitely())
+        assertThat(json(questions.clusters(Visibility.ALL).await().indefinitely())
                         .path("cursor")
                         .asText())
                 .isEqualTo(head);
@@ -208,7 +209,8 @@ class QuestionsTest {
         log.attest("new", SourceState.STARTING, null);
         clock.advance(Duration.ofMillis(2500));
 
-        JsonNode clusters = json(questions.clusters().await().indefinitely()).path("clusters");
+        JsonNode clusters =
+                json(questions.clusters(Visibility.ALL).await().indefinitely()).path("clusters");
         assertThat(clusters.get(0).path("name").asText()).isEqualTo("new");
         assertThat(clusters.get(0).has("sourceLagSeconds")).isFalse();
         assertThat(clusters.get(1).path("sourceLagSeconds").asDouble()).isEqualTo(2.5);
@@ -223,7 +225,11 @@ class QuestionsTest {
 
     private Optional<JsonNode> job(Backup backup) {
         RowKey key = RowKey.job(new TenantId(backup.tenant()), backup.job());
-        return questions.job(backup.cluster(), key).await().indefinitely().map(QuestionsTest::json);
+        return questions
+                .job(backup.cluster(), key, Visibility.ALL)
+                .await()
+                .indefinitely()
+                .map(QuestionsTest::json);
     }
 
     private static Backup job(long id) {

@@ -3,6 +3,7 @@ package dev.backupwatch.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.event.Severity;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
@@ -17,7 +18,7 @@ class SharedSnapshotTest {
 
     private static final int PARTS = 3;
     private static final Filter ANOTHER =
-            new Filter(Set.of("prod"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+            new Filter(Set.of("prod"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
     private static final StreamSettings ROOM_FOR_ONE =
             new StreamSettings(1 << 20, 1, Duration.ZERO, Duration.ofDays(1), Streaming.SETTINGS.limits());
 

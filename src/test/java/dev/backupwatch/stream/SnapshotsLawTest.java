@@ -3,6 +3,7 @@ package dev.backupwatch.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.event.Severity;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
@@ -110,6 +111,6 @@ class SnapshotsLawTest {
     }
 
     private static Filter tenants(String... tenants) {
-        return new Filter(Set.of(), Set.of(tenants), Set.of(), Set.of(), Set.of(), Severity.INFO);
+        return new Filter(Set.of(), Set.of(tenants), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
     }
 }

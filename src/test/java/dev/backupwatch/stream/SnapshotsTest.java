@@ -6,6 +6,7 @@ import dev.backupwatch.event.Severity;
 import dev.backupwatch.event.SourceState;
 import dev.backupwatch.event.Tenant;
 import dev.backupwatch.event.TenantId;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.KnownTenant;
 import dev.backupwatch.story.ManualClock;
@@ -250,6 +251,6 @@ class SnapshotsTest {
     }
 
     private static Filter cluster(String... names) {
-        return new Filter(Set.of(names), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+        return new Filter(Set.of(names), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
     }
 }

@@ -52,7 +52,7 @@ final class Streaming {
     Streaming(EventLogReader log, Subscription asked, ManualClock clock, StreamSettings settings) {
         this.clock = clock;
         this.shared = SharedLog.of(log, clock, settings);
-        var around = new Subscriber.Surroundings(outlet, thread, new Controls("c1", clock));
+        var around = new Subscriber.Surroundings(outlet, thread, new Controls("c1", clock, Optional.empty()));
         var beginning = new Beginning(List.of(), settings.stallTimeout(), Streaming::farewell, ended -> hasLeft = true);
         this.subscriber = new Subscriber(asked, around, shared, beginning);
         new TailFeed(log, shared.tail(), AT_ONCE, subscriber::wake);

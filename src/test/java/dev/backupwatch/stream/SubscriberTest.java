@@ -7,6 +7,7 @@ import dev.backupwatch.event.Epoch;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.event.Severity;
 import dev.backupwatch.event.SourceState;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
@@ -231,7 +232,7 @@ class SubscriberTest {
         log.attest("prod", SourceState.OK, ManualClock.START);
         log.attest("stage", SourceState.OK, ManualClock.START);
         log.poll(backup.started(), backup.in("stage").started());
-        var filter = new Filter(Set.of("stage"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+        var filter = new Filter(Set.of("stage"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
         var stream =
                 Streaming.begun(log, new Subscription(filter, Optional.empty(), true, Subscription.SLOWEST_BOOKMARKS));
 

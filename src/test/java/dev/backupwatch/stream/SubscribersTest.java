@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backupwatch.event.Severity;
 import dev.backupwatch.event.SourceState;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.Backup;
 import dev.backupwatch.story.ManualClock;
 import dev.backupwatch.story.WrittenLog;
@@ -126,7 +127,7 @@ class SubscribersTest {
     @Test
     void aFilterThatNamesTooMuchIsRefusedAlsoOnAReconnect() {
         var jobs = LongStream.rangeClosed(1, 51).boxed().collect(Collectors.toSet());
-        var many = new Filter(Set.of(), Set.of(), jobs, Set.of(), Set.of(), Severity.INFO);
+        var many = new Filter(Set.of(), Set.of(), jobs, Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
 
         assertThatThrownBy(() -> subscribers
                         .check(Streaming.from("k7q2-17", many))
@@ -139,7 +140,7 @@ class SubscribersTest {
     @Test
     void aNameThatDoesNotExistIsRefusedAtTheBeginningButNotOnAReconnect() {
         log.attest("prod", SourceState.OK, ManualClock.START);
-        var nope = new Filter(Set.of("nope"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO);
+        var nope = new Filter(Set.of("nope"), Set.of(), Set.of(), Set.of(), Set.of(), Severity.INFO, Visibility.ALL);
         var first = new Subscription(nope, Optional.empty(), true, Subscription.SLOWEST_BOOKMARKS);
         var again = Streaming.from("k7q2-17", nope);
 

@@ -7,14 +7,15 @@ import dev.backupwatch.event.Cursor;
 import dev.backupwatch.event.Facets;
 import dev.backupwatch.event.RowVerb;
 import dev.backupwatch.event.Sequence;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.story.WrittenLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** Reads a stream as a client that trusts nothing, and holds it against what was written. */
 final class Transcript {
@@ -101,11 +102,17 @@ final class Transcript {
     }
 
     private Map<String, String> stateAsFiltered() {
-        Predicate<String> isWanted = place -> filter.tenants().isEmpty()
-                || filter.tenants().stream().anyMatch(tenant -> place.contains("backup/" + tenant + "/"));
+        Visibility visibility = filter.visibility();
         Map<String, String> state = new HashMap<>(log.statusesAt(reached));
-        state.keySet().removeIf(isWanted.negate());
+        state.keySet()
+                .removeIf(place -> !isOfOne(filter.tenants(), "backup/%s/", place)
+                        || !isOfOne(visibility.tenants(), "backup/%s/", place)
+                        || !isOfOne(visibility.clusters(), "/clusters/%s ", place));
         return state;
+    }
+
+    private static boolean isOfOne(Set<String> wanted, String form, String place) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(name -> place.contains(form.formatted(name)));
     }
 
     private static Map<String, String> statuses(JsonNode items) {

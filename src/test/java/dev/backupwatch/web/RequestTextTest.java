@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.backupwatch.event.RowKind;
 import dev.backupwatch.event.RowVerb;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.DaysQuestion;
 import dev.backupwatch.stream.RowTraits;
@@ -52,7 +53,7 @@ class RequestTextTest {
         SocketRequest request = SocketRequest.parse("""
                 {"action":"subscribe","id":"a1","filter":{"tenant":[1002,"orders"],"type":"backup.job"},
                  "cursor":"k7q2-1742","conflate":true,"snapshot":false}""");
-        Subscription asked = request.parameters().subscription();
+        Subscription asked = request.parameters().subscription(Visibility.ALL);
 
         assertThat(request.action()).isEqualTo(SocketRequest.Action.SUBSCRIBE);
         assertThat(request.id()).isEqualTo("a1");
@@ -91,7 +92,7 @@ class RequestTextTest {
                 "{\"action\":\"subscribe\",\"cursor\":null}"
             })
     void whatCannotBeReadIsAMistakeAndNothingWorse(String text) {
-        assertThatThrownBy(() -> SocketRequest.parse(text).parameters().subscription())
+        assertThatThrownBy(() -> SocketRequest.parse(text).parameters().subscription(Visibility.ALL))
                 .isInstanceOf(BadRequestException.class);
     }
 
@@ -104,7 +105,7 @@ class RequestTextTest {
 
     @Test
     void aQuestionForRowsHasItsDefaults() {
-        RowsQuestion question = RowsParameters.read(RowKind.TASK, null);
+        RowsQuestion question = RowsParameters.read(RowKind.TASK, null, Visibility.ALL);
 
         assertThat(question.kind()).isEqualTo(RowKind.TASK);
         assertThat(question.state()).isEmpty();
@@ -114,8 +115,8 @@ class RequestTextTest {
 
     @Test
     void aQuestionForRowsIsReadFromItsParameters() {
-        RowsQuestion question =
-                RowsParameters.read(RowKind.JOB, "cluster=prod&tenant=1002&root=1/7&state=ended&limit=7&after=ended:3");
+        RowsQuestion question = RowsParameters.read(
+                RowKind.JOB, "cluster=prod&tenant=1002&root=1/7&state=ended&limit=7&after=ended:3", Visibility.ALL);
 
         assertThat(question.state()).contains(RowsQuestion.State.ENDED);
         assertThat(question.limit()).isEqualTo(7);
@@ -128,19 +129,21 @@ class RequestTextTest {
     void aQuestionForRowsMayAskWhatKindTheyAreOfHowTheyEndedAndWhen() {
         RowTraits traits = RowsParameters.read(
                         RowKind.JOB,
-                        "backup=full,Inc&result=failed&result=lost&since=2026-11-26T08:00:00%2B08:00&until=2026-11-27T00:00:00.5Z")
+                        "backup=full,Inc&result=failed&result=lost&since=2026-11-26T08:00:00%2B08:00&until=2026-11-27T00:00:00.5Z",
+                        Visibility.ALL)
                 .traits();
 
         assertThat(traits.backups()).containsExactlyInAnyOrder("FULL", "INC");
         assertThat(traits.results()).containsExactlyInAnyOrder(RowVerb.FAILED, RowVerb.LOST);
         assertThat(traits.since()).contains(Instant.parse("2026-11-26T00:00:00Z"));
         assertThat(traits.until()).contains(Instant.parse("2026-11-27T00:00:00.5Z"));
-        assertThat(RowsParameters.read(RowKind.JOB, "since=2026-11-26T08:00:00+08:00")
+        assertThat(RowsParameters.read(RowKind.JOB, "since=2026-11-26T08:00:00+08:00", Visibility.ALL)
                         .traits()
                         .since())
                 .as("its plus sign is not encoded")
                 .isEqualTo(traits.since());
-        assertThat(RowsParameters.read(RowKind.TASK, null).traits()).isEqualTo(RowTraits.ANY);
+        assertThat(RowsParameters.read(RowKind.TASK, null, Visibility.ALL).traits())
+                .isEqualTo(RowTraits.ANY);
     }
 
     @ParameterizedTest
@@ -160,7 +163,7 @@ class RequestTextTest {
                 "until=2026-11-26T00:00:00Z&state=running"
             })
     void whatNoEndedRowCanBeIsRefusedByName(String query) {
-        assertThatThrownBy(() -> RowsParameters.read(RowKind.JOB, query))
+        assertThatThrownBy(() -> RowsParameters.read(RowKind.JOB, query, Visibility.ALL))
                 .isInstanceOfSatisfying(
                         BadRequestException.class,
                         mistake -> assertThat(mistake.kind()).isEqualTo("bad-filter"))
@@ -169,42 +172,44 @@ class RequestTextTest {
 
     @Test
     void tasksHaveNoTypeOfBackup() {
-        assertThatThrownBy(() -> RowsParameters.read(RowKind.TASK, "backup=FULL"))
+        assertThatThrownBy(() -> RowsParameters.read(RowKind.TASK, "backup=FULL", Visibility.ALL))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("tasks have no BACKUP_TYPE");
     }
 
     @Test
     void aQuestionForTenantsAsksForClustersAndTenantsOnly() {
-        TenantsQuestion question = RowsParameters.readTenants("cluster=prod&tenant=1002&limit=7&after=tenant:prod:3");
+        TenantsQuestion question =
+                RowsParameters.readTenants("cluster=prod&tenant=1002&limit=7&after=tenant:prod:3", Visibility.ALL);
 
         assertThat(question.filter().clusters()).containsExactly("prod");
         assertThat(question.filter().tenants()).containsExactly("1002");
         assertThat(question.limit()).isEqualTo(7);
         assertThat(question.after()).contains("tenant:prod:3");
-        assertThatThrownBy(() -> RowsParameters.readTenants("job=7"))
+        assertThatThrownBy(() -> RowsParameters.readTenants("job=7", Visibility.ALL))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("job is not a parameter");
     }
 
     @Test
     void aQuestionForDaysHasItsDefaults() {
-        DaysQuestion question = RowsParameters.readDays("tenant=1002");
+        DaysQuestion question = RowsParameters.readDays("tenant=1002", Visibility.ALL);
 
         assertThat(question.days()).isEqualTo(30);
         assertThat(question.offset()).isEqualTo(ZoneOffset.UTC);
-        assertThat(question.tenants()).isEqualTo(RowsParameters.readTenants("tenant=1002"));
+        assertThat(question.tenants()).isEqualTo(RowsParameters.readTenants("tenant=1002", Visibility.ALL));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"offset=+08:00", "offset=%2B08:00", "offset=+08%3A00"})
     void aDayIsThatOfWhoAsks(String query) {
-        DaysQuestion question = RowsParameters.readDays("days=90&" + query);
+        DaysQuestion question = RowsParameters.readDays("days=90&" + query, Visibility.ALL);
 
         assertThat(question.days()).isEqualTo(90);
         assertThat(question.offset()).isEqualTo(ZoneOffset.ofHours(8));
-        assertThat(RowsParameters.readDays("offset=-03:30").offset()).isEqualTo(ZoneOffset.ofHoursMinutes(-3, -30));
-        assertThat(RowsParameters.readDays("offset=Z").offset()).isEqualTo(ZoneOffset.UTC);
+        assertThat(RowsParameters.readDays("offset=-03:30", Visibility.ALL).offset())
+                .isEqualTo(ZoneOffset.ofHoursMinutes(-3, -30));
+        assertThat(RowsParameters.readDays("offset=Z", Visibility.ALL).offset()).isEqualTo(ZoneOffset.UTC);
     }
 
     @ParameterizedTest
@@ -225,7 +230,7 @@ class RequestTextTest {
                 "limit=0"
             })
     void aQuestionForDaysThatCannotBeReadIsRefusedByName(String query) {
-        assertThatThrownBy(() -> RowsParameters.readDays(query))
+        assertThatThrownBy(() -> RowsParameters.readDays(query, Visibility.ALL))
                 .isInstanceOfSatisfying(
                         BadRequestException.class,
                         mistake -> assertThat(mistake.kind()).isEqualTo("bad-filter"))
@@ -235,7 +240,7 @@ class RequestTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"state=done", "limit=0", "limit=1001", "limit=x", "stat=ended", "severity=error", "job=x"})
     void aQuestionThatCannotBeReadIsRefusedByName(String query) {
-        assertThatThrownBy(() -> RowsParameters.read(RowKind.JOB, query))
+        assertThatThrownBy(() -> RowsParameters.read(RowKind.JOB, query, Visibility.ALL))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining(query.substring(0, query.indexOf('=')));
     }

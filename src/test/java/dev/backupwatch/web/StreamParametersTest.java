@@ -3,6 +3,7 @@ package dev.backupwatch.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Filter;
 import dev.backupwatch.stream.Subscription;
@@ -17,7 +18,7 @@ class StreamParametersTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() {
-        assertThat(read("").subscription())
+        assertThat(read("").subscription(Visibility.ALL))
                 .isEqualTo(new Subscription(Filter.ALL, Optional.empty(), true, Duration.ofSeconds(15)));
         assertThat(read("").limit()).isEqualTo(100);
         assertThat(read("").language()).isEqualTo("en");
@@ -27,7 +28,7 @@ class StreamParametersTest {
     @Test
     void theFilterIsReadFromTheSameParameters() {
         Filter filter =
-                read("tenant=1002&tenant=orders&job=1,2&type=backup.job").filter();
+                read("tenant=1002&tenant=orders&job=1,2&type=backup.job").filter(Visibility.ALL);
 
         assertThat(filter.tenants()).containsExactlyInAnyOrder("1002", "orders");
         assertThat(filter.jobs()).containsExactlyInAnyOrder(1L, 2L);
@@ -52,12 +53,14 @@ class StreamParametersTest {
     @ParameterizedTest
     @CsvSource({"1s,1000", "500ms,500", "15s,15000", "60s,15000", "999999s,15000"})
     void bookmarksComeAsOftenAsIsAskedButNeverMoreSeldomThan15Seconds(String asked, long milliseconds) {
-        assertThat(read("bookmarks=" + asked).subscription().bookmarks()).isEqualTo(Duration.ofMillis(milliseconds));
+        assertThat(read("bookmarks=" + asked).subscription(Visibility.ALL).bookmarks())
+                .isEqualTo(Duration.ofMillis(milliseconds));
     }
 
     @Test
     void aSnapshotCanBeLeftOut() {
-        assertThat(read("snapshot=false").subscription().withSnapshot()).isFalse();
+        assertThat(read("snapshot=false").subscription(Visibility.ALL).withSnapshot())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -68,7 +71,7 @@ class StreamParametersTest {
                 "root=7", "severity=bad", "type=nope", "cursor=a-1&cursor=a-2"
             })
     void whatCannotBeReadIsRefusedByName(String query) {
-        assertThatThrownBy(() -> read(query).subscription())
+        assertThatThrownBy(() -> read(query).subscription(Visibility.ALL))
                 .isInstanceOfSatisfying(
                         BadRequestException.class,
                         refused -> assertThat(refused.kind()).isEqualTo("bad-filter"))
@@ -104,7 +107,7 @@ class StreamParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"order=newest", "before=k7q2-9"})
     void aStreamGoesForwards(String query) {
-        assertThatThrownBy(() -> read(query).subscription())
+        assertThatThrownBy(() -> read(query).subscription(Visibility.ALL))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining(query.substring(0, query.indexOf('=')));
     }

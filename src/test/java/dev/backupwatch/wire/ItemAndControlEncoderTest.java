@@ -29,6 +29,7 @@ import dev.backupwatch.wire.ItemEncoder.Item;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ItemAndControlEncoderTest {
@@ -112,17 +113,20 @@ class ItemAndControlEncoderTest {
     void aBookmarkSaysHowFarAndHowFreshEachSourceIs() {
         var cursor = new Cursor(EPOCH, new Sequence(1742));
         var fresh = Map.of(PROD, new SourceFreshness(SourceState.OK, TIME));
-        JsonNode complete = parse(ControlEncoder.bookmark(STAMP, new Bookmark(cursor, true, fresh, null)));
+        JsonNode complete =
+                parse(ControlEncoder.bookmark(STAMP, new Bookmark(cursor, true, fresh, null), Optional.empty()));
         JsonNode later = parse(ControlEncoder.bookmark(
                 STAMP,
-                new Bookmark(cursor, false, Map.of(PROD, new SourceFreshness(SourceState.STARTING, null)), "a2")));
+                new Bookmark(cursor, false, Map.of(PROD, new SourceFreshness(SourceState.STARTING, null)), "a2"),
+                Optional.of("stamp")));
 
         assertControl(complete, "bookmark");
         assertThat(complete.get("data").toString())
                 .isEqualTo("{\"cursor\":\"k7q2-1742\",\"snapshotComplete\":true,"
                         + "\"sources\":{\"prod\":{\"state\":\"ok\",\"asOf\":\"2026-11-23T04:00:00.123456Z\"}}}");
         assertThat(later.get("data").toString())
-                .isEqualTo("{\"id\":\"a2\",\"cursor\":\"k7q2-1742\",\"sources\":{\"prod\":{\"state\":\"starting\"}}}");
+                .isEqualTo(
+                        "{\"id\":\"a2\",\"cursor\":\"k7q2-1742\",\"resume\":\"k7q2-1742~stamp\",\"sources\":{\"prod\":{\"state\":\"starting\"}}}");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.access;
+
+import org.jspecify.annotations.NullMarked;

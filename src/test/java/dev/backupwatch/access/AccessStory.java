@@ -1,0 +1,45 @@
+package dev.backupwatch.access;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A configuration of which the mode alone is told. */
+record AccessStory(Mode mode) implements AccessConfig {
+
+    @Override
+    public boolean allowAnonymous() {
+        return false;
+    }
+
+    @Override
+    public Map<String, Token> tokens() {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<String> key() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Duration session() {
+        return Duration.ofHours(12);
+    }
+
+    @Override
+    public Optional<Set<String>> origins() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String memory() {
+        return "";
+    }
+
+    @Override
+    public Claims oidc() {
+        throw new UnsupportedOperationException();
+    }
+}
