@@ -37,9 +37,8 @@ class ShippedPartsIT {
     @Test
     void eachPartMayBeHadUnderALicenceThatIsAllowed() throws IOException {
         assertThat(ShippedPart.all())
-                .allSatisfy(part -> assertThat(part.licences())
-                        .as("licences of " + part.coordinates())
-                        .containsAnyElementsOf(ALLOWED));
+                .filteredOn(part -> part.licences().stream().noneMatch(ALLOWED::contains))
+                .isEmpty();
     }
 
     @Test
