@@ -43,14 +43,22 @@ tenants=$(sql <<< "SELECT COUNT(*) FROM oceanbase.DBA_OB_TENANTS WHERE TENANT_NA
 if [ "$tenants" = 0 ]; then
   # Small, for one machine; the smallest that OceanBase takes by itself is larger.
   sql << SQL
--- https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/600.manage/200.tenant-management/600.common-tenant-operations/200.manage-create-tenant.md
+-- https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/700.reference/500.sql-reference/100.sql-syntax/100.system-tenants/700.create-resource-unit.md
 ALTER SYSTEM SET __min_full_resource_pool_memory = 1073741824;
--- https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/600.manage/200.tenant-management/600.common-tenant-operations/200.manage-create-tenant.md
-CREATE RESOURCE UNIT orders_unit MAX_CPU = 1, MIN_CPU = 1, MEMORY_SIZE = '2G', LOG_DISK_SIZE = '4G';
--- https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/600.manage/200.tenant-management/600.common-tenant-operations/200.manage-create-tenant.md
+-- https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/700.reference/500.sql-reference/100.sql-syntax/100.system-tenants/700.create-resource-unit.md
+CREATE RESOURCE UNIT IF NOT EXISTS orders_unit MAX_CPU = 1, MIN_CPU = 1, MEMORY_SIZE = '2G', LOG_DISK_SIZE = '4G';
+SQL
+  # https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/700.reference/500.sql-reference/100.sql-syntax/100.system-tenants/600.create-resource-pool.md
+  pools=$(sql <<< "SELECT COUNT(*) FROM oceanbase.DBA_OB_RESOURCE_POOLS WHERE NAME = 'orders_pool';")
+  if [ "$pools" = 0 ]; then
+    sql << SQL
+-- https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/700.reference/500.sql-reference/100.sql-syntax/100.system-tenants/600.create-resource-pool.md
 CREATE RESOURCE POOL orders_pool UNIT = 'orders_unit', UNIT_NUM = 1, ZONE_LIST = ('zone1');
+SQL
+  fi
+  sql << SQL
 -- https://github.com/oceanbase/oceanbase-doc/blob/V4.3.5/en-US/600.manage/200.tenant-management/600.common-tenant-operations/200.manage-create-tenant.md
-CREATE TENANT orders PRIMARY_ZONE = 'zone1', RESOURCE_POOL_LIST = ('orders_pool') SET ob_tcp_invited_nodes = '%';
+CREATE TENANT IF NOT EXISTS orders PRIMARY_ZONE = 'zone1', RESOURCE_POOL_LIST = ('orders_pool') SET ob_tcp_invited_nodes = '%';
 SQL
 fi
 

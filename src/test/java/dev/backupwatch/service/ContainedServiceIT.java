@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,27 +37,11 @@ class ContainedServiceIT {
         try (StandIn standIn = standIn();
                 Connection admin = standIn.connect()) {
             var backup = new ClusterBackup(new BackupViews(admin));
-            String cursor;
-            try (var process = container.start(environment(standIn))) {
-                Service service = process.awaitListening();
-                service.awaitPoll();
-                assertThat(container.isHealthy(port)).isTrue();
-                try (SseClient client = SseClient.open(service.uri("/api/v1/events"))) {
-                    backup.job(1002, 1, "DOING", Map.of());
-                    backup.task(1002, 1, 1);
-                    client.transcript().await(message -> message.is("backup.task.started"));
-                    cursor = service.state().cursor();
-                }
-                assertKeepsWithinItsBounds(process);
-                process.askToStop();
-                assertThat(process.awaitExit()).isIn(0, BY_SIGTERM);
-            }
-            assertThat(container.isHealthy(port)).isFalse();
-
-            backup.updateTask(1002, 1, ended("COMPLETED", 0));
-            backup.updateJob(1002, 1, ended("COMPLETED", 0));
-            backup.end(1002, 1, 1);
-            try (var process = container.start(environment(standIn));
+            Map<String, String> environment = environment(standIn);
+            String cursor = cursorAfterAJobHasStarted(container, environment, backup);
+            assertThat(container.isHealthy(port)).as("stopped").isFalse();
+            endJob(backup);
+            try (var process = container.start(environment);
                     SseClient client = SseClient.resume(process.awaitListening().uri("/api/v1/events"), cursor)) {
                 client.transcript().await(message -> message.is("backup.job.completed"));
                 client.transcript().assertGuarantees();
@@ -66,6 +51,31 @@ class ContainedServiceIT {
         assertThat(filesIn(container.volume()))
                 .contains("backupwatch.db")
                 .allMatch(file -> file.startsWith("backupwatch.db"));
+    }
+
+    private String cursorAfterAJobHasStarted(Container container, Map<String, String> environment, ClusterBackup backup)
+            throws Exception {
+        try (var process = container.start(environment)) {
+            Service service = process.awaitListening();
+            service.awaitPoll();
+            assertThat(container.isHealthy(port)).as("ready").isTrue();
+            try (SseClient client = SseClient.open(service.uri("/api/v1/events"))) {
+                backup.job(1002, 1, "DOING", Map.of());
+                backup.task(1002, 1, 1);
+                client.transcript().await(message -> message.is("backup.task.started"));
+            }
+            String cursor = service.state().cursor();
+            assertKeepsWithinItsBounds(process);
+            process.askToStop();
+            assertThat(process.awaitExit()).isIn(0, BY_SIGTERM);
+            return cursor;
+        }
+    }
+
+    private static void endJob(ClusterBackup backup) throws SQLException {
+        backup.updateTask(1002, 1, ended("COMPLETED", 0));
+        backup.updateJob(1002, 1, ended("COMPLETED", 0));
+        backup.end(1002, 1, 1);
     }
 
     private static void assertKeepsWithinItsBounds(PackagedService process) throws IOException {
