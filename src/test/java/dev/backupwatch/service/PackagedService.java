@@ -39,7 +39,7 @@ final class PackagedService implements AutoCloseable {
      */
     static PackagedService start(Map<String, String> settings, String... jvm) {
         try {
-            Path output = Files.createTempFile(Path.of("target"), "packaged-", ".log");
+            Path output = newOutput();
             Map<String, String> all = new TreeMap<>(settings);
             all.putIfAbsent("backupwatch.log.path", output + ".d/backupwatch.db");
             all.putIfAbsent("quarkus.http.port", "0");
@@ -50,14 +50,30 @@ final class PackagedService implements AutoCloseable {
             command.add("-Dquarkus.http.host=127.0.0.1");
             command.add("-jar");
             command.add(FOLDER.resolve("quarkus-run.jar").toString());
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            return new PackagedService(process, output);
+            return started(new ProcessBuilder(command), output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** By a command of its own, which becomes the service. */
+    static PackagedService run(ProcessBuilder command) {
+        try {
+            return started(command, newOutput());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path newOutput() throws IOException {
+        return Files.createTempFile(Path.of("target"), "packaged-", ".log");
+    }
+
+    private static PackagedService started(ProcessBuilder command, Path output) throws IOException {
+        Process process = command.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new PackagedService(process, output);
     }
 
     String printed() {
