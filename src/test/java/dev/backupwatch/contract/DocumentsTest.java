@@ -104,6 +104,12 @@ class DocumentsTest {
                 .hasSize(types.size() + 2);
         assertThat(names(asyncApi.at("/channels/webSocket/messages")))
                 .containsExactlyElementsOf(names(asyncApi.at("/components/messages")));
+        // Only a WebSocket is asked to begin another stream.
+        List<String> overHttp =
+                types.stream().filter(type -> !type.equals("stream.subscribed")).toList();
+        assertThat(names(asyncApi.at("/channels/serverSentEvents/messages")))
+                .containsExactlyInAnyOrderElementsOf(overHttp);
+        assertThat(names(asyncApi.at("/channels/lines/messages"))).containsExactlyInAnyOrderElementsOf(overHttp);
         types.forEach(type -> assertThat(schemas).containsKey(family(type)));
     }
 
