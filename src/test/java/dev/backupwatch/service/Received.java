@@ -3,6 +3,7 @@ package dev.backupwatch.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backupwatch.contract.Contract;
 import java.time.Instant;
 
 /**
@@ -16,7 +17,9 @@ public record Received(String text, JsonNode json, Instant at) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String PREFIX = "dev.backupwatch.";
 
+    /** @throws AssertionError if it is not what the contract promises */
     public static Received of(String text, Instant at) {
+        Contract.message(text);
         try {
             return new Received(text, MAPPER.readTree(text), at);
         } catch (JsonProcessingException noJson) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.backupwatch.demo.BackupViews;
 import dev.backupwatch.demo.StandIn;
+import dev.backupwatch.demo.View;
 import dev.backupwatch.demo.ViewKey;
 import dev.backupwatch.eventlog.sqlite.Shell;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartedServiceIT {
 
     private static final int PAGE_BYTES = 8192;
+    private static final long LATE = 1010;
 
     static StandIn standIn;
     static Connection admin;
@@ -162,6 +165,40 @@ class RestartedServiceIT {
         endJob(31, "COMPLETED");
     }
 
+    @Test
+    void anOverdueTenantCatchesUpAndAClusterThatIsNoLongerConfiguredIsRemoved() throws Exception {
+        backup.views()
+                .insert(
+                        View.TENANTS,
+                        Map.of(
+                                "TENANT_ID", LATE,
+                                "TENANT_NAME", "late",
+                                "TENANT_TYPE", "USER",
+                                "TENANT_ROLE", "PRIMARY",
+                                "STATUS", "NORMAL",
+                                "CREATE_TIME", Instant.parse("2025-11-20T18:00:00Z")));
+        try (var process = start(Map.of("backupwatch.insight.overdue.any", "26h"))) {
+            Service service = process.awaitListening();
+            URI ofTheTenant = service.uri("/api/v1/events?cursor=oldest&type=backup.tenant&tenant=" + LATE);
+            try (SseClient client = SseClient.open(ofTheTenant)) {
+                client.transcript().await(message -> message.is("backup.tenant.overdue"));
+                backup.job(LATE, 41, "DOING", Map.of());
+                service.awaitPoll();
+                backup.updateJob(LATE, 41, ended("COMPLETED", 0));
+                backup.views().moveToHistory(new ViewKey(LATE, 41), List.of());
+                Received caughtUp = client.transcript().await(message -> message.is("backup.tenant.caught_up"));
+                assertThat(caughtUp.data().get("reason").asText()).isEqualTo("success");
+            }
+        }
+        try (var process = startAs("another")) {
+            URI ofTheClusters = process.awaitListening().uri("/api/v1/events?cursor=oldest&type=source");
+            try (SseClient client = SseClient.open(ofTheClusters)) {
+                Received removed = client.transcript().await(message -> message.is("source.removed"));
+                assertThat(removed.data().get("cluster").asText()).isEqualTo("prod");
+            }
+        }
+    }
+
     private String cursorOfALifeThatEnds() {
         try (var process = start(Map.of())) {
             Service service = process.awaitListening();
@@ -190,10 +227,21 @@ class RestartedServiceIT {
         }
     }
 
+    /** @param cluster the name under which it is configured, instead of {@code prod} */
+    private PackagedService startAs(String cluster) {
+        Map<String, String> settings = new HashMap<>();
+        StandInCluster.settings(standIn).forEach((key, value) -> settings.put(key.replace("prod", cluster), value));
+        return startWith(settings);
+    }
+
     private PackagedService start(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(StandInCluster.settings(standIn));
-        settings.put("backupwatch.log.path", folder.resolve("backupwatch.db").toString());
         settings.putAll(more);
+        return startWith(settings);
+    }
+
+    private PackagedService startWith(Map<String, String> settings) {
+        settings.put("backupwatch.log.path", folder.resolve("backupwatch.db").toString());
         return PackagedService.start(settings);
     }
 

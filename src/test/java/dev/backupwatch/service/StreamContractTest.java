@@ -166,6 +166,9 @@ class StreamContractTest extends WatchedClusterTest {
         long job = startJob();
         service.awaitPoll();
 
+        JsonNode whole = service.json("/api/v1/jobs/prod/1002/" + job);
+        assertThat(whole.at("/job/subject").asText()).isEqualTo("backup/1002/" + job);
+
         JsonNode orders = service.json("/api/v1/tenants?tenant=orders").at("/tenants/0");
         assertThat(orders.get("tenantId").asLong()).isEqualTo(1002);
         assertThat(orders.get("running").findValuesAsText("jobId")).contains(Long.toString(job));
@@ -241,10 +244,7 @@ class StreamContractTest extends WatchedClusterTest {
 
     private static List<String> events(HttpResponse<String> page) {
         List<String> events = new ArrayList<>();
-        Received.of("{\"a\":" + page.body() + "}", Instant.EPOCH)
-                .json()
-                .get("a")
-                .forEach(event -> events.add(event.toString()));
+        EventLines.parsed(page.body()).forEach(event -> events.add(event.toString()));
         return events;
     }
 }
