@@ -162,9 +162,10 @@ class ConfigurationIT {
         Process process = start(Map.of());
         try {
             Service service = awaitListening();
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            service.get("/api/v1/clusters").body())
-                    .contains("\"prod\""));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(service.get("/api/v1/clusters").body()).contains("\"prod\""));
         } finally {
             process.destroyForcibly();
             process.onExit().join();
