@@ -47,11 +47,12 @@ class ArchitectureTest {
             Map.entry("diff", Set.of("event")),
             Map.entry("insight", Set.of("event", "diff")),
             Map.entry("wire", Set.of("event")),
-            Map.entry("source", Set.of("event", "diff")),
-            Map.entry("watch", Set.of("event", "diff", "insight", "source", "wire", "eventlog")),
-            Map.entry("eventlog", Set.of("event")),
-            Map.entry("stream", Set.of("event", "wire", "eventlog")),
-            Map.entry("access", Set.of("event")),
+            Map.entry("settings", Set.of()),
+            Map.entry("source", Set.of("event", "diff", "settings")),
+            Map.entry("watch", Set.of("event", "diff", "insight", "source", "wire", "eventlog", "settings")),
+            Map.entry("eventlog", Set.of("event", "settings")),
+            Map.entry("stream", Set.of("event", "wire", "eventlog", "settings")),
+            Map.entry("access", Set.of("event", "settings")),
             Map.entry("web", Set.of("event", "wire", "stream", "access")),
             Map.entry("demo", Set.of("event", "source")));
 

@@ -11,19 +11,19 @@ import java.time.Duration;
 @ConfigMapping(prefix = "backupwatch.demo")
 interface DemoConfig {
 
-    /** Whether a stand-in is watched when no cluster is configured. */
+    /** Dev mode only: a stand-in cluster where none is configured. */
     @WithDefault("true")
     boolean enabled();
 
-    /** About how long the backup of one tenant takes. */
+    /** Dev mode only: about how long one tenant's backup takes that has no trouble. */
     @WithDefault("60s")
     Duration pace();
 
-    /** How long the stand-in rests between two cluster backups. */
+    /** Dev mode only: the rest between two cluster backups. */
     @WithDefault("15s")
     Duration pause();
 
-    /** Where the stand-in lives; wiped with it. */
+    /** Dev mode only: where the stand-in lives. */
     @WithDefault("target/demo")
     Path folder();
 }

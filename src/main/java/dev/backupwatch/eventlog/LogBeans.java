@@ -27,7 +27,7 @@ class LogBeans {
     /** Of a log that is kept in memory. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
-    /** As for any other mistake in the configuration. */
+    /** As where there is no cluster to watch: no key is mistaken, yet it cannot work. */
     private static final int REFUSED = 2;
 
     private final Opened log;

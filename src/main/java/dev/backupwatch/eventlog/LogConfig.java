@@ -1,5 +1,6 @@
 package dev.backupwatch.eventlog;
 
+import dev.backupwatch.settings.CheckedBy;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where events are kept, and for how long. */
+@CheckedBy(LogRules.class)
 @ConfigMapping(prefix = "backupwatch.log")
 public interface LogConfig {
 
@@ -22,10 +24,14 @@ public interface LogConfig {
         MEMORY
     }
 
+    /**
+     * {@code jetstream}: a log in NATS that several replicas share; {@code memory} keeps 64 MB of events in the process,
+     * gone when it stops.
+     */
     @WithDefault("sqlite")
     Type type();
 
-    /** The file; its lock, its ballast and SQLite's own files stand beside it. */
+    /** The log's file; in the container image {@code /var/lib/backupwatch/backupwatch.db}. */
     @WithDefault("./data/backupwatch.db")
     Path path();
 
@@ -36,33 +42,38 @@ public interface LogConfig {
     /** Where the log is that several processes share. */
     interface JetStream {
 
-        /** Addresses such as nats://host:4222. */
+        /** NATS servers, separated by commas: {@code nats://host:4222}. */
         Optional<List<String>> servers();
 
-        /** Of the stream; what else belongs to the log begins with it. */
+        /** The stream; its buckets and subjects begin with it. */
         @WithDefault("backupwatch")
         String name();
 
-        /** On how many servers each record is kept. */
+        /** On how many NATS servers each record is kept: 1, 3 or 5; counts when the stream is made. */
         @WithDefault("1")
         int replicas();
 
-        /** This process's own copy, which it serves from. */
+        /**
+         * This replica's own copy, which it serves from; in the container image {@code
+         * /var/lib/backupwatch/backupwatch-copy.db}.
+         */
         @WithDefault("./data/backupwatch-copy.db")
         Path copy();
 
-        /** After what silence of the one that polls another takes over. */
+        /** After what silence of the replica that polls another takes over. */
         @WithDefault("2s")
         Duration lease();
 
-        /** A file with a user's JWT and key. */
+        /** A {@code .creds} file with a user's JWT and key. */
         Optional<Path> credentials();
 
+        /** A user's name, where there are no credentials. */
         Optional<String> username();
 
+        /** Of that user. */
         Optional<String> password();
 
-        /** Whether to speak TLS, with the authorities that this JVM trusts. */
+        /** Speak TLS, with the authorities that the JVM trusts. */
         @WithDefault("false")
         boolean tls();
     }
@@ -70,11 +81,11 @@ public interface LogConfig {
     /** What is removed, oldest first. What runs is never forgotten. */
     interface Retention {
 
-        /** Events older than this. */
+        /** Events older than this are removed. */
         @WithDefault("30d")
         Duration age();
 
-        /** What the file may take, events that wait to be written into it included. */
+        /** How large the file, and what SQLite keeps beside it, may become. */
         @WithDefault("1G")
         MemorySize size();
     }

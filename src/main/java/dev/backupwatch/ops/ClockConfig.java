@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "backupwatch.clock")
 public interface ClockConfig {
 
-    /** How far from the machine's clock it runs, ahead or (as in PT-1H) behind: to try what a clock that is wrong does. */
+    /** Runs the service's clock ahead, or ({@code PT-1H}) behind: to try what a wrong clock does. */
     @WithDefault("0s")
     Duration offset();
 }

@@ -8,6 +8,7 @@ import dev.backupwatch.source.ClusterTarget.Pace;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public class Clusters {
     }
 
     private static ClusterTarget target(String name, SourceConfig.Cluster cluster) {
-        var encryption = new Encryption(cluster.tls(), cluster.tlsTrust());
+        var encryption = new Encryption(cluster.tls(), cluster.tlsTrust().map(Path::toString));
         boolean verifies = cluster.tls().name().startsWith("VERIFY");
         if (verifies && cluster.tlsTrust().isEmpty()) {
             throw new IllegalArgumentException("tls=" + cluster.tls() + " needs tls-trust, a PEM file");

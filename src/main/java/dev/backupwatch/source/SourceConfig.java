@@ -1,12 +1,15 @@
 package dev.backupwatch.source;
 
+import dev.backupwatch.settings.CheckedBy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The clusters to watch: {@code backupwatch.clusters."<name>".…}. */
+@CheckedBy(SourceRules.class)
 @ConfigMapping(prefix = "backupwatch")
 public interface SourceConfig {
 
@@ -15,18 +18,21 @@ public interface SourceConfig {
     /** One OceanBase cluster. */
     interface Cluster {
 
-        /** Where it answers: {@code mysql://host:2881/oceanbase}, an observer or an OBProxy. */
+        /**
+         * Where it answers, an observer or an OBProxy: {@code mysql://host:port/oceanbase}; without a port, an
+         * observer's 2881.
+         */
         String url();
 
-        /** For example {@code monitor@sys#obcluster}; apart from the URL, because @ and # mean something there. */
+        /** {@code monitor@sys}, through OBProxy {@code monitor@sys#cluster}. */
         String username();
 
+        /** Of that user. */
         Optional<String> password();
 
         /**
-         * What this login shows of the cluster: {@code sys}, every tenant's backups, read from {@code CDB_OB_BACKUP_*};
-         * {@code tenant}, those of the user tenant that is logged into, read from {@code DBA_OB_BACKUP_*}; {@code auto}
-         * looks which of the two are there.
+         * What this login shows. {@code sys}: every tenant's backups, by a login of the sys tenant; {@code tenant}:
+         * those of the user tenant that is logged into; {@code auto}: looks which.
          */
         @WithDefault("auto")
         Scope scope();
@@ -39,8 +45,8 @@ public interface SourceConfig {
         @WithDefault("disabled")
         Tls tls();
 
-        /** The PEM file of the certificates to trust; needed by {@code verify-ca} and {@code verify-identity}. */
-        Optional<String> tlsTrust();
+        /** PEM file of the certificates to trust; the two {@code verify} modes need it. */
+        Optional<Path> tlsTrust();
 
         Poll poll();
     }
@@ -48,15 +54,15 @@ public interface SourceConfig {
     /** How often. */
     interface Poll {
 
-        /** While a backup runs. */
+        /** How often, while a backup runs. */
         @WithDefault("1s")
         Duration active();
 
-        /** While none runs. */
+        /** How often, while none runs. */
         @WithDefault("5s")
         Duration idle();
 
-        /** How often the history is probed when nothing else asks for it. */
+        /** How often the history is counted when nothing else asks for it. */
         @WithDefault("30s")
         Duration history();
     }

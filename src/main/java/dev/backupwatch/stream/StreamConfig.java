@@ -1,31 +1,33 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.settings.CheckedBy;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** What subscribers may take of this process. */
+@CheckedBy(StreamRules.class)
 @ConfigMapping(prefix = "backupwatch.stream")
 public interface StreamConfig {
 
-    /** How much of the newest events is held in memory, shared by all subscribers; at most a quarter of the heap. */
+    /** How much of the newest events is held in memory, shared by all readers; at most a quarter of the heap. */
     @WithDefault("64M")
     MemorySize tail();
 
-    /** How much of snapshots that are being read is held in memory; at most an eighth of the heap. */
+    /** How much of snapshots that are being read is held; at most an eighth of the heap. */
     @WithDefault("32M")
     MemorySize snapshots();
 
-    /** Polls that come within this time of each other reach a subscriber in one write; zero turns that off. */
+    /** Polls that come within this time of each other reach a reader in one write; {@code 0s} turns that off. */
     @WithDefault("10ms")
     Duration coalesce();
 
-    /** After which time a subscriber is closed that has taken nothing. */
+    /** A reader that takes nothing for so long is closed, and resumes by its cursor. */
     @WithDefault("60s")
     Duration stallTimeout();
 
-    /** Over which time the streams are ended when the service stops. */
+    /** Over which time the streams are ended when the service is stopped. */
     @WithDefault("5s")
     Duration drain();
 
@@ -34,14 +36,18 @@ public interface StreamConfig {
     /** Beyond them a subscriber is asked to come back later. */
     interface Limits {
 
+        /** Streams in all. */
         @WithDefault("10000")
         int subscribers();
 
-        /** Of one address. Behind a proxy all have the proxy's, unless the proxy's forwarding is trusted. */
+        /**
+         * Streams of one address: behind a proxy, all of them, unless {@code
+         * quarkus.http.proxy.proxy-address-forwarding} and {@code .trusted-proxies} say whom to believe.
+         */
         @WithDefault("2000")
         int perAddress();
 
-        /** Values in one subscriber's filter. */
+        /** Values in one reader's filter. */
         @WithDefault("500")
         int filterValues();
     }

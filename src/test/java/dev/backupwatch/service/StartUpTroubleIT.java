@@ -50,26 +50,6 @@ class StartUpTroubleIT {
     }
 
     @Test
-    void aUrlThatIsNoneIsNamedWithItsKeyAndWhatItShouldLookLike() throws InterruptedException {
-        Map<String, String> settings = settings(Map.of("url", "jdbc:mysql://somewhere"));
-        try (var service = PackagedService.start(settings)) {
-            assertThat(service.awaitExit()).isEqualTo(2);
-            assertThat(service.printed())
-                    .contains(CLUSTER.replaceAll("\\.$", ""))
-                    .contains("mysql://host:2881/oceanbase");
-        }
-    }
-
-    @Test
-    void aKeyThatNobodyKnowsIsRefused() throws InterruptedException {
-        Map<String, String> settings = settings(Map.of("usrename", "monitor"));
-        try (var service = PackagedService.start(settings)) {
-            assertThat(service.awaitExit()).isNotZero();
-            assertThat(service.printed()).contains("usrename");
-        }
-    }
-
-    @Test
     void aWrongPasswordIsTheUsersToMend() throws SQLException {
         execute("CREATE USER forgetful IDENTIFIED BY 'right'");
         execute("GRANT SELECT ON oceanbase.* TO forgetful");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.backupwatch.settings;
+
+import org.jspecify.annotations.NullMarked;
