@@ -148,7 +148,8 @@ class ReloadLawTest extends ReloadStory {
         List<Identity> all = log.state().await().indefinitely().entries().stream()
                 .map(StateEntry::identity)
                 .toList();
-        assertThat(names(wanted())).containsAll(all.stream().map(Identity::cluster).collect(Collectors.toSet()));
+        assertThat(names(wanted()))
+                .containsAll(all.stream().map(Identity::cluster).collect(Collectors.toSet()));
         return all.stream()
                 .filter(row -> row.key().kind() == RowKind.JOB)
                 .map(row -> row.cluster() + " " + row.key())

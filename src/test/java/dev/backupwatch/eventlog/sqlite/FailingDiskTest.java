@@ -9,10 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogFixture;
-import dev.backupwatch.eventlog.NoteKey;
-import dev.backupwatch.eventlog.NoteChange;
-import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.LogStep;
+import dev.backupwatch.eventlog.Note;
+import dev.backupwatch.eventlog.NoteChange;
+import dev.backupwatch.eventlog.NoteKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +128,8 @@ class FailingDiskTest {
             now(desk.writer().append(noting(LogFixture.nothing(), List.of(known), List.of())));
             now(desk.writer().attest(attestation("2026-11-23T04:00:00Z")));
             disk.loseAnswers(1);
-            LogStep removal = noting(
-                    LogFixture.sourceRemoved(desk.position().epoch(), 1), List.of(), List.of(known.key()));
+            LogStep removal =
+                    noting(LogFixture.sourceRemoved(desk.position().epoch(), 1), List.of(), List.of(known.key()));
             assertThatThrownBy(() -> now(desk.writer().append(removal))).hasRootCauseInstanceOf(SQLException.class);
 
             desk.open();
