@@ -1,9 +1,13 @@
 package dev.backupwatch.eventlog;
 
 import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.EventType;
+import dev.backupwatch.event.Facets;
 import dev.backupwatch.event.Identity;
 import dev.backupwatch.event.Sequence;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,15 @@ public record LogStep(List<LoggedEvent> events, StateChange change, NoteChange n
                         && identity.job().tenant().equals(identity.key().tenant()))) {
             throw new IllegalArgumentException("a row of another cluster or tenant than its job: " + identity);
         }
+    }
+
+    /** Of which nothing is vouched for any more, until it is attested anew. */
+    public Set<ClusterName> removedSources() {
+        return events.stream()
+                .map(LoggedEvent::facets)
+                .filter(facets -> facets.type() == EventType.SOURCE_REMOVED)
+                .map(Facets::cluster)
+                .collect(Collectors.toSet());
     }
 
     public boolean isEmpty() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Tells Prometheus how backups stand, made anew at each scrape from what the log holds. So every replica tells the same, and
@@ -36,7 +37,7 @@ final class BackupCollector extends Collector implements Collector.Describable {
     /** As for the alert that a source is not read. */
     private static final Duration MOST_OF_A_BREAK = Duration.ofMinutes(1);
 
-    private final Set<ClusterName> clusters;
+    private final Supplier<Set<ClusterName>> watched;
     private final EventLogReader log;
     private final LogCondition condition;
     private final InstantSource clock;
@@ -44,15 +45,17 @@ final class BackupCollector extends Collector implements Collector.Describable {
     private final SourceLags lags;
 
     /**
-     * @param clusters those to watch. Of one that is not any more, a log that has been open since then might still tell
+     * @param watched those to watch. Of one that is not any more, a log that has been open since then might still tell
      */
-    BackupCollector(Set<ClusterName> clusters, EventLogReader log, LogCondition condition, InstantSource clock) {
-        this.clusters = new TreeSet<>(clusters);
+    BackupCollector(
+            Supplier<Set<ClusterName>> watched, EventLogReader log, LogCondition condition, InstantSource clock) {
+        this.watched = watched;
         this.log = log;
         this.condition = condition;
         this.clock = clock;
         this.newest = new NewestBackups(log);
-        this.lags = new SourceLags(clock.instant());
+        this.lags = new SourceLags();
+        lags.watch(watched.get(), clock.instant());
     }
 
     @Override
@@ -67,6 +70,8 @@ final class BackupCollector extends Collector implements Collector.Describable {
         Optional<Map<ClusterName, Map<TenantId, TenantBackups>>> backups = newest.now();
         Attested attested = log.attested();
         Instant now = clock.instant();
+        Set<ClusterName> clusters = new TreeSet<>(watched.get());
+        lags.watch(clusters, now);
         lags.take(attested);
         for (ClusterName cluster : clusters) {
             Duration lag = lags.of(cluster, now);

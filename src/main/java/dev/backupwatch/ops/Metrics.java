@@ -1,15 +1,15 @@
 package dev.backupwatch.ops;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogCondition;
-import dev.backupwatch.source.ClusterTarget;
 import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Adds how backups stand to what Prometheus is told of the process. */
 @Singleton
@@ -35,8 +35,8 @@ class Metrics {
         return new CollectorRegistry(true);
     }
 
-    void begin(List<ClusterTarget> targets) {
-        var names = targets.stream().map(ClusterTarget::name).collect(Collectors.toSet());
-        registry.register(new BackupCollector(names, log, condition, clock));
+    /** @param watched asked at each scrape */
+    void begin(Supplier<Set<ClusterName>> watched) {
+        registry.register(new BackupCollector(watched, log, condition, clock));
     }
 }

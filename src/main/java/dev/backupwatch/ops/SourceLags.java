@@ -6,6 +6,7 @@ import dev.backupwatch.eventlog.SourceAttestation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,26 +15,28 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SourceLags {
 
-    private final Instant begun;
+    private final Map<ClusterName, Instant> begun = new ConcurrentHashMap<>();
     private final Map<ClusterName, Instant> asOf = new ConcurrentHashMap<>();
 
-    /** @param begun when this process began to wait for news */
-    SourceLags(Instant begun) {
-        this.begun = begun;
+    /** These are waited for, and no others; those that were not before, from now on. */
+    void watch(Set<ClusterName> clusters, Instant now) {
+        begun.keySet().retainAll(clusters);
+        asOf.keySet().retainAll(clusters);
+        clusters.forEach(cluster -> begun.putIfAbsent(cluster, now));
     }
 
     void take(Attested attested) {
         for (SourceAttestation source : attested.sources().values()) {
             Instant completed = source.asOf();
-            if (completed != null) {
+            if (completed != null && begun.containsKey(source.cluster())) {
                 asOf.merge(source.cluster(), completed, SourceLags::later);
             }
         }
     }
 
-    /** Since its last complete poll; before the first since this process began, so that a first one that never comes is told. */
+    /** Since its last complete poll; before the first since it is waited for, so that a first one that never comes is told. */
     Duration of(ClusterName cluster, Instant now) {
-        Duration lag = Duration.between(asOf.getOrDefault(cluster, begun), now);
+        Duration lag = Duration.between(asOf.getOrDefault(cluster, begun.getOrDefault(cluster, now)), now);
         // Replicas' clocks differ a little.
         return lag.isNegative() ? Duration.ZERO : lag;
     }

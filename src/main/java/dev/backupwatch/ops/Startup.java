@@ -27,7 +27,7 @@ class Startup {
     private static final Logger LOG = Logger.getLogger(Startup.class);
     private static final int NOTHING_TO_DO = 2;
 
-    private static final String WHAT_TO_SET = """
+    static final String WHAT_TO_SET = """
             No cluster to watch is configured. Set, for example as environment variables or in config/application.properties:
               backupwatch.clusters."prod".url=mysql://host:2881/oceanbase
               backupwatch.clusters."prod".username=monitor@sys
@@ -75,11 +75,12 @@ class Startup {
             refuse(WHAT_TO_SET);
             return;
         }
-        metrics.begin(targets);
+        watch.want(targets);
+        metrics.begin(watch::wanted);
         // A log that cannot be written yet, as on a full disk, is told by the watch; it begins when it can.
         // Where its right to write passes to another process it stands by, and begins again when it comes back.
         Cancellable watching = Uni.createFrom()
-                .deferred(() -> watch.start(targets))
+                .deferred(watch::start)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)

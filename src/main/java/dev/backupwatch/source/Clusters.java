@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The clusters to watch: those that are configured, and where there are none, those that a provider has. */
 @Singleton
@@ -20,6 +22,8 @@ public class Clusters {
 
     private final SourceConfig config;
     private final Instance<ClusterProvider> providers;
+    /** Once they have started. */
+    private final AtomicReference<List<ClusterTarget>> provided = new AtomicReference<>(List.of());
 
     @Inject
     Clusters(SourceConfig config, Instance<ClusterProvider> providers) {
@@ -33,9 +37,36 @@ public class Clusters {
      * @throws IllegalArgumentException with every mistake in the configuration, each with its key
      */
     public List<ClusterTarget> targets() {
+        return targets(config);
+    }
+
+    /** The same by another configuration than this process was started with. */
+    public List<ClusterTarget> targets(SourceConfig configuration) {
+        List<ClusterTarget> configured = configured(configuration);
+        return configured.isEmpty() ? provided() : configured;
+    }
+
+    private List<ClusterTarget> provided() {
+        List<ClusterTarget> known = Objects.requireNonNull(provided.get());
+        if (!known.isEmpty()) {
+            return known;
+        }
+        List<ClusterTarget> begun = providers.stream()
+                .flatMap(provider -> provider.clusters().stream())
+                .toList();
+        provided.set(begun);
+        return begun;
+    }
+
+    /**
+     * Only those that are configured.
+     *
+     * @throws IllegalArgumentException with every mistake in the configuration, each with its key
+     */
+    public static List<ClusterTarget> configured(SourceConfig configuration) {
         List<ClusterTarget> targets = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
-        for (Map.Entry<String, SourceConfig.Cluster> cluster : new TreeMap<>(config.clusters()).entrySet()) {
+        for (Map.Entry<String, SourceConfig.Cluster> cluster : new TreeMap<>(configuration.clusters()).entrySet()) {
             try {
                 targets.add(target(cluster.getKey(), cluster.getValue()));
             } catch (IllegalArgumentException mistake) {
@@ -44,9 +75,6 @@ public class Clusters {
         }
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", mistakes));
-        }
-        if (targets.isEmpty()) {
-            providers.forEach(provider -> targets.addAll(provider.clusters()));
         }
         return List.copyOf(targets);
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Diagnosis(ClusterTarget target) {
 
     private static final int ACCESS_DENIED = 1045;
-    private static final Set<Integer> NO_GRANT = Set.of(1044, 1142, 1143, 1227);
+    private static final int NO_DATABASE_GRANT = 1044;
+    private static final Set<Integer> NO_GRANT = Set.of(NO_DATABASE_GRANT, 1142, 1143, 1227);
     private static final Set<Integer> NO_VIEW = Set.of(1146, 1049);
     private static final int NO_COLUMN = 1054;
     /** OceanBase's own, when a statement took longer than its hint allows. */
@@ -130,6 +131,9 @@ record Diagnosis(ClusterTarget target) {
         if (code == QUERY_TIMEOUT) {
             return timedOut(view);
         }
+        if (view == null && code == NO_DATABASE_GRANT) {
+            return incomplete("missing_grant", missingDatabaseGrant(), false);
+        }
         if (view != null && NO_GRANT.contains(code)) {
             return incomplete("missing_grant", missingGrant(view), false);
         }
@@ -154,6 +158,12 @@ record Diagnosis(ClusterTarget target) {
                 "neither EFFECTIVE_TENANT_ID() nor oceanbase.DBA_OB_TENANTS says which tenant this is;"
                         + " as its administrator: GRANT SELECT ON %s.* TO '%s'".formatted(View.DATABASE, userOnly()),
                 false);
+    }
+
+    /** At the login already, which names the database. */
+    private String missingDatabaseGrant() {
+        return "nothing in %1$s may be read; as an administrator of that tenant: GRANT SELECT ON %1$s.* TO '%2$s'"
+                .formatted(View.DATABASE, userOnly());
     }
 
     private String missingGrant(View view) {
@@ -181,9 +191,19 @@ record Diagnosis(ClusterTarget target) {
     }
 
     private Incomplete incomplete(String code, String what, boolean isFleeting) {
-        String message = "cluster %s at %s, user %s: %s"
-                .formatted(target.name(), target.address(), target.login().username(), what);
-        return new Incomplete(new Trouble(code, message), isFleeting);
+        return new Incomplete(new Trouble(code, whose() + what), isFleeting);
+    }
+
+    /** What each message begins with. */
+    private String whose() {
+        return "cluster %s at %s, user %s: "
+                .formatted(target.name(), target.address(), target.login().username());
+    }
+
+    /** For where the cluster is named already. */
+    String withoutName(Trouble trouble) {
+        String message = trouble.message();
+        return message.startsWith(whose()) ? message.substring(whose().length()) : message;
     }
 
     private static String reading(@Nullable View view) {

@@ -13,6 +13,17 @@ public final class Secret {
         return value;
     }
 
+    /** Of the same text, so that a login that has not changed is known as such. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return "***";

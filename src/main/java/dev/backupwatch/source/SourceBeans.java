@@ -21,7 +21,7 @@ class SourceBeans {
     @Produces
     @Singleton
     @Polling
-    Vertx vertx() {
+    static Vertx vertx() {
         return Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setPreferNativeTransport(true)

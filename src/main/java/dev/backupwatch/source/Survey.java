@@ -31,7 +31,7 @@ record Survey(Session session, Statements statements, Scope scope) {
      * Left to itself, sys where its views are (seekdb, which has but one tenant, has both sets), else a user tenant; never
      * sys through the views of one tenant, which would be to see all others vanish.
      */
-    private Uni<Viewpoint> viewpoint(ViewColumns columns) {
+    Uni<Viewpoint> viewpoint(ViewColumns columns) {
         boolean hasAllTenants = columns.has(View.CDB_OB_BACKUP_JOBS);
         if (scope == Scope.SYS || (scope == Scope.AUTO && hasAllTenants)) {
             return Uni.createFrom().item(Viewpoint.SYS);

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,31 @@ final class LogDesk {
 
     LogDesk(EventLogWriter writer) {
         this.writer = writer;
+    }
+
+    /** One loop's way to the desk, until it leaves: nothing that it still brings is taken from then on. */
+    final class Seat {
+
+        private final AtomicBoolean isLeft = new AtomicBoolean();
+
+        /** As at the {@linkplain LogDesk#append desk}. Fails with {@link LogUnavailableException} once it was left. */
+        Uni<Void> append(Opening since, Brought step) {
+            return LogDesk.this.append(since, step, isLeft::get);
+        }
+
+        /** In order with the appends: whoever reads it finds all that it vouches for. Not durable. Says nothing once it was left. */
+        Uni<Void> attest(Opening since, SourceAttestation attestation) {
+            return LogDesk.this.attest(since, attestation, isLeft::get);
+        }
+
+        /** Completes when what was brought before is written, or failed. */
+        Uni<Void> leave() {
+            return turns.take(() -> Uni.createFrom().voidItem().invoke(() -> isLeft.set(true)));
+        }
+    }
+
+    Seat seat() {
+        return new Seat();
     }
 
     /** Whether what is found could be told. */
@@ -101,10 +128,17 @@ final class LogDesk {
      * it was not written or nobody knows, and where the log was opened anew since.
      */
     Uni<Void> append(Opening since, Brought step) {
+        return append(since, step, () -> false);
+    }
+
+    private Uni<Void> append(Opening since, Brought step, BooleanSupplier isLeft) {
         return step.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : turns.take(() -> {
                     LogPosition before = position;
+                    if (isLeft.getAsBoolean()) {
+                        return Uni.createFrom().failure(new LogUnavailableException("it is watched no more"));
+                    }
                     if (before == null || !since.equals(opening)) {
                         return Uni.createFrom().failure(new LogUnavailableException("the log is opened anew"));
                     }
@@ -117,12 +151,9 @@ final class LogDesk {
                 });
     }
 
-    /**
-     * In order with the appends: whoever reads it finds all that it vouches for. Not durable. What follows from an earlier
-     * opening is not said any more: another writer may have said what is newer.
-     */
-    Uni<Void> attest(Opening since, SourceAttestation attestation) {
-        return turns.take(() -> since.equals(opening)
+    /** What follows from an earlier opening is not said any more: another writer may have said what is newer. */
+    private Uni<Void> attest(Opening since, SourceAttestation attestation, BooleanSupplier isLeft) {
+        return turns.take(() -> since.equals(opening) && !isLeft.getAsBoolean()
                 ? rightfully(writer.attest(attestation))
                 : Uni.createFrom().voidItem());
     }

@@ -9,7 +9,6 @@ import dev.backupwatch.insight.InsightPolicy;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.MySqlSource;
 import dev.backupwatch.source.Polling;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
@@ -17,24 +16,21 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** All clusters' loops, and the one right to write that they share. */
 @Singleton
 public class Watch {
 
-    private final Vertx vertx;
-    private final InstantSource clock;
-    private final EventLogReader reader;
     private final LogDesk log;
-    private final Watcher.Surroundings surroundings;
-    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final WatchedClusters clusters;
+    private final AtomicReference<List<ClusterTarget>> wanted = new AtomicReference<>(List.of());
 
     @Inject
     Watch(
@@ -44,11 +40,8 @@ public class Watch {
             EventLogWriter writer,
             ScheduledExecutorService scheduler,
             WatchConfig config) {
-        this.vertx = vertx;
-        this.clock = clock;
-        this.reader = reader;
         this.log = new LogDesk(writer);
-        this.surroundings = new Watcher.Surroundings(
+        var surroundings = new Watcher.Surroundings(
                 log,
                 clock,
                 scheduler,
@@ -56,6 +49,7 @@ public class Watch {
                         new LifePolicy(LifePolicy.DEFAULT.history(), config.lostAfter()).backfilling(config.backfill()),
                         expectations(config),
                         () -> ThreadLocalRandom.current().nextDouble()));
+        this.clusters = new WatchedClusters(reader, surroundings, target -> new MySqlSource(vertx, target, clock));
     }
 
     private static InsightPolicy expectations(WatchConfig config) {
@@ -64,42 +58,45 @@ public class Watch {
                 .expecting(Overdue.Kind.ANY, config.overdueAny());
     }
 
+    /** How these differ from what shall be watched until now; at first, all of them are added. */
+    public ClusterChange wouldChange(List<ClusterTarget> targets) {
+        return ClusterChange.between(targets(), targets);
+    }
+
+    /** What shall be watched from now on. Nothing is done about it yet. */
+    public void want(List<ClusterTarget> targets) {
+        wanted.set(List.copyOf(targets));
+    }
+
+    /** Those that shall be watched. */
+    public Set<ClusterName> wanted() {
+        return targets().stream().map(ClusterTarget::name).collect(Collectors.toSet());
+    }
+
     /**
      * Opens the log, tells which sources are new or gone, and begins to poll. Where others share the log that may take until
      * they are gone. Fails with {@link LogUnavailableException} where the log cannot be written, and may be called again then.
      */
-    public Uni<Void> start(List<ClusterTarget> targets) {
-        Set<ClusterName> configured = targets.stream().map(ClusterTarget::name).collect(Collectors.toSet());
-        return log.open()
-                .chain(opening -> log.notedClusters()
-                        .map(known -> new ConfiguredSources(known, configured))
-                        .chain(sources -> configure(opening, sources)))
-                .chain(() -> each(targets, this::watch))
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(this::stop);
+    public Uni<Void> start() {
+        return clusters.begin(this::targets).onFailure().invoke(this::stop);
+    }
+
+    /**
+     * Tells and does what has come to be wanted otherwise. Clusters that stay as they are go on being polled as if nothing
+     * were. Fails with {@link LogUnavailableException} where the log cannot be written, and must be called again then.
+     *
+     * @return false where this process watches nothing at present, as while another one holds the right to write: then it is
+     *     done when it starts
+     */
+    public Uni<Boolean> follow() {
+        return log.mayBeTold()
+                ? clusters.follow(this::targets)
+                : Uni.createFrom().item(false);
     }
 
     /** Completes when the right to write is lost and nothing is polled any more: then it may be started again. */
     public Uni<Void> stoodDown() {
         return log.lost().invoke(this::stop);
-    }
-
-    private Uni<Void> configure(LogDesk.Opening opening, ConfiguredSources sources) {
-        return reader.state()
-                .chain(state -> each(sources.removed(), log::notes)
-                        .map(notes -> notes.stream().flatMap(List::stream).toList())
-                        .map(notes -> sources.step(clock.instant(), state, notes)))
-                .chain(step -> log.append(opening, step));
-    }
-
-    private static <T, R> Uni<List<R>> each(Iterable<T> items, Function<T, Uni<R>> work) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .asList();
     }
 
     /** Why nothing can be told at present; empty while the log takes what is brought. */
@@ -108,13 +105,10 @@ public class Watch {
     }
 
     public void stop() {
-        watchers.forEach(Watcher::close);
-        watchers.clear();
+        clusters.stop();
     }
 
-    private Uni<Void> watch(ClusterTarget target) {
-        var watcher = new Watcher(target, new MySqlSource(vertx, target, clock), surroundings);
-        watchers.add(watcher);
-        return watcher.start();
+    private List<ClusterTarget> targets() {
+        return Objects.requireNonNull(wanted.get());
     }
 }

@@ -34,6 +34,7 @@ final class Watcher implements AutoCloseable {
     private final ClusterTarget target;
     private final Source source;
     private final LogDesk log;
+    private final LogDesk.Seat seat;
     private final InstantSource clock;
     private final ScheduledExecutorService scheduler;
     private final Pacing pacing;
@@ -71,6 +72,7 @@ final class Watcher implements AutoCloseable {
         this.target = target;
         this.source = source;
         this.log = surroundings.log();
+        this.seat = log.seat();
         this.clock = surroundings.clock();
         this.scheduler = surroundings.scheduler();
         this.pacing = new Pacing(target.pace(), habits.chance());
@@ -89,8 +91,13 @@ final class Watcher implements AutoCloseable {
     Uni<Void> start() {
         return log.open()
                 .chain(this::recall)
-                .chain(() -> log.attest(known.since(), attested(known.state())))
+                .chain(() -> seat.attest(known.since(), attested(known.state())))
                 .invoke(() -> pollAfter(Duration.ZERO));
+    }
+
+    /** Closes it; completes when nothing can follow any more from what it found. */
+    Uni<Void> leave() {
+        return seat.leave().invoke(this::close);
     }
 
     @Override
@@ -156,7 +163,7 @@ final class Watcher implements AutoCloseable {
         LOG.debugf("cluster %s: %s, %s", target.name(), outcome.getClass().getSimpleName(), source.cost());
         return adopt(before, step, time)
                 .invoke(() -> tellOperators(step))
-                .chain(() -> log.attest(before.since(), attested(step.next())))
+                .chain(() -> seat.attest(before.since(), attested(step.next())))
                 .chain(() -> outcome instanceof PollOutcome.Complete
                         ? recollect(step)
                         : Uni.createFrom().voidItem());
@@ -164,7 +171,7 @@ final class Watcher implements AutoCloseable {
 
     private Uni<Void> adopt(Known before, WatchState.Step step, Instant time) {
         Brought brought = LogForm.of(before.state(), step, time);
-        return log.append(before.since(), brought).invoke(() -> known = before.with(step.next(), brought));
+        return seat.append(before.since(), brought).invoke(() -> known = before.with(step.next(), brought));
     }
 
     /** Takes in what was read of the past since the last poll, and has more of it read, which no poll waits for. */
@@ -199,14 +206,14 @@ final class Watcher implements AutoCloseable {
     private Uni<Void> tellOfTheSource() {
         Brought added = LogForm.ofAdded(target.name(), clock.instant());
         Known before = known;
-        return log.append(before.since(), added).invoke(() -> known = before.with(before.state(), added));
+        return seat.append(before.since(), added).invoke(() -> known = before.with(before.state(), added));
     }
 
     /** Nothing can be told, so nobody may take the last that was told for the present. */
     private Uni<Void> standBy(Throwable unavailable) {
         return isClosed.get()
                 ? Uni.createFrom().voidItem()
-                : log.attest(known.since(), attested(known.state()).unvouched());
+                : seat.attest(known.since(), attested(known.state()).unvouched());
     }
 
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */

@@ -7,6 +7,7 @@ import static dev.backupwatch.eventlog.LogFixture.entry;
 import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.LogFixture.poll;
 import static dev.backupwatch.eventlog.LogFixture.sequences;
+import static dev.backupwatch.eventlog.LogFixture.sourceRemoved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -242,6 +243,17 @@ public abstract class EventLogContract {
         assertThat(log.attested().sources()).containsOnlyKeys(CLUSTER);
         assertThat(log.attested().sources()).containsValue(attestation("2026-11-23T04:00:01Z"));
         assertThat(now(log.state()).attested()).isEqualTo(log.attested());
+    }
+
+    @Test
+    void ofASourceThatIsToldAsRemovedNothingIsVouchedForUntilItIsAttestedAnew() {
+        now(writer.attest(attestation("2026-11-23T04:00:00Z")));
+        now(writer.append(sourceRemoved(epoch, 1)));
+        assertThat(log.attested().sources()).isEmpty();
+        assertThat(now(log.state()).attested()).isEqualTo(log.attested());
+
+        now(writer.attest(attestation("2026-11-23T04:00:01Z")));
+        assertThat(log.attested().sources()).containsOnlyKeys(CLUSTER);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Steps and entries for tests of logs. */
 public final class LogFixture {
@@ -54,6 +55,11 @@ public final class LogFixture {
 
     public static StateEntry tenantEntry(String text) {
         return new StateEntry(Identity.ofTenant(CLUSTER, TENANT, "orders"), encoded(text));
+    }
+
+    /** The source is removed, as the one event of its step. */
+    public static LogStep sourceRemoved(Epoch epoch, long sequence) {
+        return events(epoch, sequence, sequence, at -> facets(EventType.SOURCE_REMOVED, null));
     }
 
     private static LogStep events(Epoch epoch, long from, long to, LongFunction<Facets> facets) {
@@ -96,7 +102,7 @@ public final class LogFixture {
         return new JobKey(TENANT, sequence);
     }
 
-    private static Facets facets(EventType type, Identity identity) {
+    private static Facets facets(EventType type, @Nullable Identity identity) {
         return new Facets(CLUSTER, type, Severity.INFO, identity);
     }
 

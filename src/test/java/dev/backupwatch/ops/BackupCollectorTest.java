@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,8 +45,9 @@ class BackupCollectorTest {
     private final WrittenLog written = new WrittenLog();
     private final TroubledLog log = new TroubledLog(written.reader());
     private final ManualClock clock = new ManualClock();
-    private final BackupCollector collector =
-            new BackupCollector(Set.of(new ClusterName("prod"), new ClusterName("test")), log, log, clock);
+    private final AtomicReference<Set<ClusterName>> watched =
+            new AtomicReference<>(Set.of(new ClusterName("prod"), new ClusterName("test")));
+    private final BackupCollector collector = new BackupCollector(watched::get, log, log, clock);
 
     @Test
     void everyKnownTenantIsCountedFromTheBeginningAndAMetaTenantNever() {
@@ -124,6 +126,16 @@ class BackupCollectorTest {
 
         assertThat(Scraped.of(collector).series())
                 .containsOnlyKeys("source_lag_seconds{cluster=prod}", "source_lag_seconds{cluster=test}");
+    }
+
+    @Test
+    void whatIsToldFollowsTheClustersThatAreWatched() {
+        written.attest("stage", SourceState.OK, START, ORDERS.listed());
+        watched.set(Set.of(new ClusterName("stage")));
+
+        assertThat(Scraped.of(collector).of("backup_running"))
+                .containsOnly(Map.entry(OF_ORDERS.replace("prod", "stage"), 0.0));
+        assertThat(Scraped.of(collector).of("source_lag_seconds")).containsOnlyKeys("{cluster=stage}");
     }
 
     @Test

@@ -13,14 +13,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SourceLagsTest {
 
     private static final ClusterName PROD = new ClusterName("prod");
+    private static final ClusterName STAGE = new ClusterName("stage");
 
-    private final SourceLags lags = new SourceLags(START);
+    private final SourceLags lags = new SourceLags();
+
+    @BeforeEach
+    void watchFromTheStart() {
+        lags.watch(Set.of(PROD), START);
+    }
 
     @Test
     void theLagIsSinceTheLastCompletePoll() {
@@ -35,6 +43,25 @@ class SourceLagsTest {
 
         assertThat(lags.of(PROD, at(61))).isEqualTo(Duration.ofSeconds(61));
         assertThat(lags.isKnown(PROD)).isFalse();
+    }
+
+    @Test
+    void aClusterThatIsAddedLaterIsWaitedForFromThenOn() {
+        lags.watch(Set.of(PROD, STAGE), at(3600));
+
+        assertThat(lags.of(STAGE, at(3601))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(lags.of(PROD, at(3601))).isEqualTo(Duration.ofSeconds(3601));
+    }
+
+    @Test
+    void ofOneThatWasRemovedNothingIsKnownWhenItComesBack() {
+        lags.take(asOf(at(10)));
+        lags.watch(Set.of(), at(20));
+        lags.take(asOf(at(20)));
+        lags.watch(Set.of(PROD), at(90));
+
+        assertThat(lags.isKnown(PROD)).isFalse();
+        assertThat(lags.of(PROD, at(91))).isEqualTo(Duration.ofSeconds(1));
     }
 
     /** As when another replica has taken over and not polled yet, or a log was damaged and begins anew. */

@@ -38,19 +38,35 @@ final class PackagedService implements AutoCloseable {
      * @param jvm options such as -Xmx64m
      */
     static PackagedService start(Map<String, String> settings, String... jvm) {
+        return launch(Path.of("").toAbsolutePath(), settings, List.of(jvm), List.of());
+    }
+
+    /** The same from a folder that may hold a folder {@code config}. */
+    static PackagedService startIn(Path folder, Map<String, String> settings) {
+        return launch(folder, settings, List.of(), List.of());
+    }
+
+    /** Not the service, but one of its commands. */
+    static PackagedService command(Map<String, String> settings, String... words) {
+        return launch(Path.of("").toAbsolutePath(), settings, List.of(), List.of(words));
+    }
+
+    private static PackagedService launch(
+            Path folder, Map<String, String> settings, List<String> jvm, List<String> words) {
         try {
-            Path output = newOutput();
+            Path output = newOutput().toAbsolutePath();
             Map<String, String> all = new TreeMap<>(settings);
             all.putIfAbsent("backupwatch.log.path", output + ".d/backupwatch.db");
             all.putIfAbsent("quarkus.http.port", "0");
+            all.putIfAbsent("quarkus.http.host", "127.0.0.1");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of(jvm));
+            command.addAll(jvm);
             all.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.add("-Dquarkus.http.host=127.0.0.1");
             command.add("-jar");
-            command.add(FOLDER.resolve("quarkus-run.jar").toString());
-            return started(new ProcessBuilder(command), output);
+            command.add(FOLDER.resolve("quarkus-run.jar").toAbsolutePath().toString());
+            command.addAll(words);
+            return started(new ProcessBuilder(command).directory(folder.toFile()), output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

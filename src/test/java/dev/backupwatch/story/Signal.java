@@ -3,10 +3,11 @@ package dev.backupwatch.story;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Stops a process in the midst of what it does, without a word to it, and lets it go on. */
+/** What a process is told from outside: to stop in the midst of what it does, to go on, or to read its configuration anew. */
 public enum Signal {
     STOP,
-    CONT;
+    CONT,
+    HUP;
 
     public void to(long pid) {
         try {

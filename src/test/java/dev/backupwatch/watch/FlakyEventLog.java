@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A log whose appends fail when they are told to, before they are written or with the answer lost after it. */
 final class FlakyEventLog implements EventLogWriter {
@@ -31,6 +32,7 @@ final class FlakyEventLog implements EventLogWriter {
     private boolean hasWrittenUnheard;
     private boolean isRightLost;
     private Runnable meanwhile = () -> {};
+    private Consumer<Runnable> turns = Runnable::run;
 
     FlakyEventLog(EventLogWriter log) {
         this.log = log;
@@ -58,6 +60,11 @@ final class FlakyEventLog implements EventLogWriter {
         meanwhile = happens;
     }
 
+    /** When whoever is given the opening runs it. */
+    void opensWhen(Consumer<Runnable> turn) {
+        turns = turn;
+    }
+
     /** By time alone, as far as it knows; until it is opened again. */
     void losesItsRight() {
         isRightLost = true;
@@ -82,7 +89,9 @@ final class FlakyEventLog implements EventLogWriter {
             return Uni.createFrom().failure(new IOException("no space left on device"));
         }
         isRightLost = false;
-        return log.open();
+        return Uni.createFrom()
+                .<Boolean>emitter(turn -> turns.accept(() -> turn.complete(true)))
+                .chain(log::open);
     }
 
     @Override

@@ -102,10 +102,10 @@ class LogDeskTest {
         LogDesk.Opening before = opening;
         desk.standDown(opening);
         open();
-        desk.attest(before, attestation("2026-03-01T17:00:00Z")).await().indefinitely();
+        desk.seat().attest(before, attestation("2026-03-01T17:00:00Z")).await().indefinitely();
         assertThat(log.attested().sources()).isEmpty();
 
-        desk.attest(opening, attestation("2026-03-01T18:00:00Z")).await().indefinitely();
+        desk.seat().attest(opening, attestation("2026-03-01T18:00:00Z")).await().indefinitely();
         assertThat(log.attested().sources()).containsValue(attestation("2026-03-01T18:00:00Z"));
     }
 

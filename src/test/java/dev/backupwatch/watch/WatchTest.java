@@ -153,7 +153,8 @@ class WatchTest {
     }
 
     private static void start(Watch watch, String... clusters) {
-        watch.start(Stream.of(clusters).map(WatchTest::target).toList()).await().indefinitely();
+        watch.want(Stream.of(clusters).map(WatchTest::target).toList());
+        watch.start().await().indefinitely();
     }
 
     private List<LoggedEvent> events() {

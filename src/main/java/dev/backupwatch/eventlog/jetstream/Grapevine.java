@@ -9,6 +9,7 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -54,6 +55,11 @@ final class Grapevine {
     void attest(SourceAttestation attestation) {
         said.put(attestation.cluster(), attestation);
         say(Notice.Kind.ATTESTED, List.of(attestation));
+    }
+
+    /** Who asks what is vouched for is not told of these any more. */
+    void forget(Set<ClusterName> sources) {
+        said.keySet().removeAll(sources);
     }
 
     /** Time has passed. */

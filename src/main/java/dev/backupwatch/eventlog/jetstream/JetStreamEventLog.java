@@ -231,6 +231,7 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
         public Uni<Void> append(LogStep step) {
             return writing.perform(() -> {
                         appends.requireHeld();
+                        grapevine.forget(step.removedSources());
                         appends.append(epoch, step);
                         return step;
                     })

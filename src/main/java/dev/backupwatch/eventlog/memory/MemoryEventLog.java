@@ -129,6 +129,7 @@ public final class MemoryEventLog implements EventLogReader {
         step.change().put().forEach(entry -> state.put(entry.key(), entry));
         step.notes().removed().forEach(notes::remove);
         step.notes().put().forEach(note -> notes.put(note.key(), note));
+        attestations.keySet().removeAll(step.removedSources());
         revision += step.change().isEmpty() ? 0 : 1;
         tail.trimTo(mostBytes);
         while (epochs.size() > 1 && !epochs.get(1).first().isAfter(tail.compacted())) {

@@ -1,5 +1,7 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import dev.backupwatch.event.ClusterName;
+import dev.backupwatch.event.EventType;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Checkpoint;
 import dev.backupwatch.eventlog.LogBounds;
@@ -11,8 +13,10 @@ import dev.backupwatch.eventlog.SourceAttestation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All that a copy is brought, on the one thread that writes. Readers see it once it is whole. */
 final class CopySide {
@@ -20,6 +24,8 @@ final class CopySide {
     private final Path path;
     private final WriteAccess access;
     private final Noticeboard board;
+    /** Sources that were, by the records that were taken here. */
+    private final Set<ClusterName> removed = new HashSet<>();
 
     CopySide(Path path, WriteAccess access, Noticeboard board) {
         this.path = path;
@@ -82,7 +88,8 @@ final class CopySide {
             Copying.take(session, records);
             return Queries.bounds(session.connection());
         });
-        reached.ifPresent(bounds -> board.show(bounds, records.stream().anyMatch(CopySide::changesTheState)));
+        records.forEach(this::followSources);
+        reached.ifPresent(bounds -> board.show(bounds, records.stream().anyMatch(CopySide::changesTheState), removed));
         board.callListeners();
     }
 
@@ -91,8 +98,24 @@ final class CopySide {
     }
 
     void vouch(Collection<SourceAttestation> attestations) {
-        attestations.forEach(board::show);
+        // What was said before a source was removed may be heard after it.
+        attestations.stream()
+                .filter(attestation -> !removed.contains(attestation.cluster()))
+                .forEach(board::show);
         board.callListeners();
+    }
+
+    private void followSources(LogRecord.Placed placed) {
+        if (placed.record() instanceof LogRecord.Step step) {
+            for (LoggedEvent event : step.step().events()) {
+                ClusterName cluster = event.facets().cluster();
+                if (event.facets().type() == EventType.SOURCE_REMOVED) {
+                    removed.add(cluster);
+                } else if (event.facets().type() == EventType.SOURCE_ADDED) {
+                    removed.remove(cluster);
+                }
+            }
+        }
     }
 
     private static boolean changesTheState(LogRecord.Placed placed) {

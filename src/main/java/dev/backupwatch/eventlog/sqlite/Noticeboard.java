@@ -1,5 +1,6 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.LogBounds;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
@@ -38,15 +40,19 @@ final class Noticeboard {
 
     /** And another state, as far as is known. */
     void show(LogBounds bounds) {
-        show(bounds, true);
+        show(bounds, true, Set.of());
     }
 
-    /** @param isOtherState whether the state may be another than was shown */
-    void show(LogBounds bounds, boolean isOtherState) {
+    /**
+     * @param isOtherState whether the state may be another than was shown
+     * @param removed sources of which nothing is vouched for any more
+     */
+    void show(LogBounds bounds, boolean isOtherState, Set<ClusterName> removed) {
         Attested before = notice.attested();
         long revision = before.revision() + (isOtherState ? 1 : 0);
-        notice = new Notice(
-                Optional.of(bounds), new Attested(bounds.newestEpoch(), bounds.head(), revision, before.sources()));
+        var sources = new HashMap<>(before.sources());
+        sources.keySet().removeAll(removed);
+        notice = new Notice(Optional.of(bounds), new Attested(bounds.newestEpoch(), bounds.head(), revision, sources));
     }
 
     void show(SourceAttestation attestation) {

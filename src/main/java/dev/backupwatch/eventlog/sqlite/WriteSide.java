@@ -11,6 +11,7 @@ import dev.backupwatch.eventlog.Note;
 import dev.backupwatch.eventlog.SourceAttestation;
 import dev.backupwatch.eventlog.StaleWriterException;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,9 +62,17 @@ final class WriteSide {
 
     LogPosition begin() throws IOException {
         LogBounds bounds = access.performOnSoundFile(session -> session.begin(Epoch.drawn(random)), board::clear);
+        Set<ClusterName> removed = isInDoubt ? removedInDoubt() : Set.of();
         isInDoubt = false;
-        show(bounds, true);
+        show(bounds, true, removed);
         return new LogPosition(bounds.newestEpoch(), bounds.head());
+    }
+
+    /** Where the removal of a source was written after all, its last note went with it. */
+    private Set<ClusterName> removedInDoubt() throws IOException {
+        Set<ClusterName> removed = new HashSet<>(board.attested().sources().keySet());
+        removed.removeAll(notedClusters());
+        return removed;
     }
 
     List<Note> notes(Epoch writer, ClusterName cluster) throws IOException {
@@ -99,7 +108,8 @@ final class WriteSide {
         Sequence head = bounds.head().plus(step.events().size());
         board.show(
                 new LogBounds(bounds.epochs(), bounds.compacted(), head),
-                !step.change().isEmpty());
+                !step.change().isEmpty(),
+                step.removedSources());
         board.callListeners();
     }
 
@@ -119,7 +129,7 @@ final class WriteSide {
             return access.perform(session -> {
                 boolean hasMore = tidying.step(session.connection(), before.get());
                 if (hasMore) {
-                    Queries.bounds(session.connection()).ifPresent(bounds -> show(bounds, false));
+                    Queries.bounds(session.connection()).ifPresent(bounds -> show(bounds, false, Set.of()));
                 }
                 return hasMore;
             });
@@ -134,9 +144,9 @@ final class WriteSide {
     }
 
     /** Where the head has moved, an append that seemed to fail is there after all, and its listeners were not told. */
-    private void show(LogBounds bounds, boolean isOtherState) {
+    private void show(LogBounds bounds, boolean isOtherState, Set<ClusterName> removed) {
         boolean hasMoved = !bounds.head().equals(board.attested().head());
-        board.show(bounds, isOtherState || hasMoved);
+        board.show(bounds, isOtherState || hasMoved, removed);
         if (hasMoved) {
             board.callListeners();
         }

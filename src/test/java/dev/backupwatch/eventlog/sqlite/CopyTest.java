@@ -1,9 +1,11 @@
 package dev.backupwatch.eventlog.sqlite;
 
+import static dev.backupwatch.eventlog.LogFixture.attestation;
 import static dev.backupwatch.eventlog.LogFixture.entry;
 import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.LogFixture.poll;
 import static dev.backupwatch.eventlog.LogFixture.sequences;
+import static dev.backupwatch.eventlog.LogFixture.sourceRemoved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,6 +105,26 @@ class CopyTest {
             other.copy().arrive(checkpoint.place());
             assertThat(now(other.state())).isEqualTo(now(log.state()));
             assertThat(now(other.bounds())).isEqualTo(now(log.bounds()));
+        }
+    }
+
+    /** Attestations and records come to a replica by different ways. */
+    @Test
+    void whatWasSaidOfASourceBeforeItsRemovalIsNotShownAfterIt() throws Exception {
+        try (SqliteEventLog log = open()) {
+            LogCopy copy = log.copy();
+            copy.begin(Checkpoint.BEGIN, Sequence.NONE);
+            copy.arrive(LogPlace.BEGIN);
+            copy.take(List.of(fence(1, ONE, 1)));
+            copy.vouch(List.of(attestation("2026-11-23T04:00:00Z")));
+            now(copy.settled());
+            assertThat(log.attested().sources()).containsOnlyKeys(LogFixture.CLUSTER);
+
+            copy.take(List.of(step(2, 1, sourceRemoved(ONE, 1))));
+            assertThat(log.attested().sources()).isEmpty();
+            copy.vouch(List.of(attestation("2026-11-23T04:00:00Z")));
+            now(copy.settled());
+            assertThat(log.attested().sources()).isEmpty();
         }
     }
 

@@ -9,10 +9,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogFixture;
+import dev.backupwatch.eventlog.LogStep;
+import dev.backupwatch.eventlog.Note;
+import dev.backupwatch.eventlog.NoteChange;
+import dev.backupwatch.eventlog.NoteKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,28 @@ class FailingDiskTest {
             assertThat(log.attested().head()).isEqualTo(new Sequence(5));
             assertThat(all(log)).hasSize(5);
         }
+    }
+
+    @Test
+    void ofASourceWhoseRemovalIsThereThoughItsAnswerWasLostNothingIsVouchedFor() {
+        try (SqliteEventLog log = stand.open()) {
+            var desk = new Desk(log);
+            Note known = LogFixture.note("source", "known");
+            now(desk.writer().append(noting(LogFixture.nothing(), List.of(known), List.of())));
+            now(desk.writer().attest(attestation("2026-11-23T04:00:00Z")));
+            disk.loseAnswers(1);
+            LogStep removal =
+                    noting(LogFixture.sourceRemoved(desk.position().epoch(), 1), List.of(), List.of(known.key()));
+            assertThatThrownBy(() -> now(desk.writer().append(removal))).hasRootCauseInstanceOf(SQLException.class);
+
+            desk.open();
+            assertThat(desk.position().head()).isEqualTo(new Sequence(1));
+            assertThat(log.attested().sources()).isEmpty();
+        }
+    }
+
+    private static LogStep noting(LogStep step, List<Note> put, List<NoteKey> removed) {
+        return new LogStep(step.events(), step.change(), new NoteChange(put, removed));
     }
 
     @Test
