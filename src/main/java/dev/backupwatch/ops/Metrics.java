@@ -3,7 +3,10 @@ package dev.backupwatch.ops;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogCondition;
 import dev.backupwatch.source.ClusterTarget;
+import dev.backupwatch.watch.WatchListener;
 import io.prometheus.client.CollectorRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,8 +38,21 @@ class Metrics {
         return new CollectorRegistry(true);
     }
 
+    /** All who are told what the loops do. */
+    @Produces
+    @Singleton
+    static WatchListener listeners(WatchFigures figures, Troubles troubles) {
+        return new WatchListeners(List.of(figures, troubles));
+    }
+
     void begin(List<ClusterTarget> targets) {
         var names = targets.stream().map(ClusterTarget::name).collect(Collectors.toSet());
         registry.register(new BackupCollector(names, log, condition, clock));
+    }
+
+    /** How this process fares is told whether there is a cluster to watch or not. */
+    void count(@Observes StartupEvent event, WatchFigures watch, ServiceCollector service) {
+        registry.register(watch);
+        registry.register(service);
     }
 }

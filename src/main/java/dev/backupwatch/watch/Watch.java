@@ -43,11 +43,12 @@ public class Watch {
             EventLogReader reader,
             EventLogWriter writer,
             ScheduledExecutorService scheduler,
-            WatchConfig config) {
+            WatchConfig config,
+            WatchListener listener) {
         this.vertx = vertx;
         this.clock = clock;
         this.reader = reader;
-        this.log = new LogDesk(writer);
+        this.log = new LogDesk(writer, listener);
         this.surroundings = new Watcher.Surroundings(
                 log,
                 clock,
@@ -90,7 +91,7 @@ public class Watch {
                 .chain(state -> each(sources.removed(), log::notes)
                         .map(notes -> notes.stream().flatMap(List::stream).toList())
                         .map(notes -> sources.step(clock.instant(), state, notes)))
-                .chain(step -> log.append(opening, step));
+                .chain(step -> log.append(opening, step, log.listener().configures()));
     }
 
     private static <T, R> Uni<List<R>> each(Iterable<T> items, Function<T, Uni<R>> work) {
