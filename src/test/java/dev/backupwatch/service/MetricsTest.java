@@ -8,10 +8,14 @@ import dev.backupwatch.story.Promtool;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,24 @@ class MetricsTest extends WatchedClusterTest {
                 .toList();
 
         assertThat(told).isNotEmpty().containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void rulesAndDashboardAskForNothingElse() throws IOException {
+        String told = service.get("/q/metrics", "Accept", "text/plain").body();
+        for (String file : List.of("docker/prometheus-rules.yml", "docker/grafana/dashboard.json")) {
+            List<String> asked = Pattern.compile("\\b(?:backupwatch|jvm|process)_\\w+")
+                    .matcher(Files.readString(Path.of(file)))
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
+            assertThat(asked)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(told)
+                            .as("%s asks for %s", file, name)
+                            .containsPattern("(?m)^(# TYPE )?" + name + "[ {]"));
+        }
     }
 
     @Test
