@@ -22,12 +22,24 @@ public interface LogConfig {
         MEMORY
     }
 
+    /** How lines are printed. */
+    enum Format {
+        /** For people. */
+        TEXT,
+        /** For machines: one JSON object a line. */
+        JSON
+    }
+
     @WithDefault("sqlite")
     Type type();
 
     /** The file; its lock, its ballast and SQLite's own files stand beside it. */
     @WithDefault("./data/backupwatch.db")
     Path path();
+
+    /** Not of this log, but of the lines that the service prints of itself: it is read before anything else is. */
+    @WithDefault("text")
+    Format format();
 
     Retention retention();
 
