@@ -3,7 +3,6 @@ package dev.backupwatch.ops;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogCondition;
 import dev.backupwatch.source.ClusterTarget;
-import dev.backupwatch.watch.WatchListener;
 import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -36,13 +35,6 @@ class Metrics {
     @Singleton
     static CollectorRegistry registry() {
         return new CollectorRegistry(true);
-    }
-
-    /** All who are told what the loops do. */
-    @Produces
-    @Singleton
-    static WatchListener listeners(WatchFigures figures, Troubles troubles) {
-        return new WatchListeners(List.of(figures, troubles));
     }
 
     void begin(List<ClusterTarget> targets) {

@@ -35,6 +35,7 @@ public final class Subscribers implements AutoCloseable {
     private final StreamSettings settings;
     private final World world;
     private final Places places;
+    private final Deliveries deliveries;
     private final Map<Executor, Crew> crews = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final TailFeed feed;
@@ -44,10 +45,15 @@ public final class Subscribers implements AutoCloseable {
     public record World(InstantSource clock, ScheduledExecutorService scheduler, RandomGenerator random) {}
 
     public Subscribers(EventLogReader log, StreamSettings settings, World world) {
+        this(log, settings, world, DeliveryListener.NONE);
+    }
+
+    Subscribers(EventLogReader log, StreamSettings settings, World world, DeliveryListener listener) {
         this.shared = SharedLog.of(log, world.clock(), settings);
         this.settings = settings;
         this.world = world;
         this.places = new Places(settings.limits());
+        this.deliveries = new Deliveries(listener, shared.tail());
         this.feed = new TailFeed(log, shared.tail(), coalescing(), this::wake);
         this.ticking = world.scheduler()
                 .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -191,7 +197,7 @@ public final class Subscribers implements AutoCloseable {
     }
 
     private void wake() {
-        crews.values().forEach(Crew::wake);
+        deliveries.wake(crews.values());
     }
 
     private void tick() {
