@@ -120,6 +120,9 @@ final class Watcher implements AutoCloseable {
         WatchListener.Attempt attempt = log.listener().polls(target.name());
         Uni.createFrom()
                 .deferred(() -> source.poll(known.state().plan(started)))
+                // To decide on thousands of tenants takes seconds, for which the answers to other clusters' polls would
+                // wait.
+                .emitOn(scheduler)
                 .invoke(outcome -> hear(attempt, outcome))
                 .chain(outcome -> take(outcome, attempt))
                 .onFailure(Watcher::isBug)
