@@ -7,6 +7,7 @@ import dev.backupwatch.event.Sequence;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What subscribers may ask of the log. Nothing here can change it. */
 public interface EventLogReader {
@@ -47,6 +48,11 @@ public interface EventLogReader {
     Uni<LogState> state();
 
     Attested attested();
+
+    /** How much it takes where it is kept here, in bytes; empty where that cannot be told just now. */
+    default OptionalLong bytes() {
+        return OptionalLong.empty();
+    }
 
     /**
      * Calls the listener after each append and attestation, on the thread of the writer: it must return at once.

@@ -24,6 +24,14 @@ public interface LogConfig {
         MEMORY
     }
 
+    /** How lines are printed. */
+    enum Format {
+        /** For people. */
+        TEXT,
+        /** For machines: one JSON object a line. */
+        JSON
+    }
+
     /**
      * {@code jetstream}: a log in NATS that several replicas share; {@code memory} keeps 64 MB of events in the process,
      * gone when it stops.
@@ -34,6 +42,10 @@ public interface LogConfig {
     /** The log's file; in the container image {@code /var/lib/backupwatch/backupwatch.db}. */
     @WithDefault("./data/backupwatch.db")
     Path path();
+
+    /** Not of this log, but of the lines that the service prints of itself: it is read before anything else is. */
+    @WithDefault("text")
+    Format format();
 
     Retention retention();
 

@@ -28,15 +28,21 @@ class LogCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> notReadable = log.notReadable();
-        var answer = HealthCheckResponse.named("log").status(notReadable.isEmpty());
+        var answer = HealthCheckResponse.named("log").status(isUp());
         log.role().ifPresent(role -> answer.withData("role", role));
-        log.trouble()
-                .or(() -> notReadable)
-                .or(watch::trouble)
+        trouble()
                 .ifPresentOrElse(
                         trouble -> answer.withData("state", "degraded").withData("trouble", trouble),
                         () -> answer.withData("state", "ok"));
         return answer.build();
+    }
+
+    boolean isUp() {
+        return log.notReadable().isEmpty();
+    }
+
+    /** Why nothing new can be told. */
+    Optional<String> trouble() {
+        return log.trouble().or(log::notReadable).or(watch::trouble);
     }
 }

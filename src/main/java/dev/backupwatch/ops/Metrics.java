@@ -4,6 +4,8 @@ import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.eventlog.EventLogReader;
 import dev.backupwatch.eventlog.LogCondition;
 import io.prometheus.client.CollectorRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,5 +40,11 @@ class Metrics {
     /** @param watched asked at each scrape */
     void begin(Supplier<Set<ClusterName>> watched) {
         registry.register(new BackupCollector(watched, log, condition, clock));
+    }
+
+    /** How this process fares is told whether there is a cluster to watch or not. */
+    void count(@Observes StartupEvent event, WatchFigures watch, ServiceCollector service) {
+        registry.register(watch);
+        registry.register(service);
     }
 }

@@ -22,8 +22,12 @@ class StreamsCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("streams")
-                .status(!subscribers.isDraining())
+                .status(isUp())
                 .withData("open", subscribers.count())
                 .build();
+    }
+
+    boolean isUp() {
+        return !subscribers.isDraining();
     }
 }

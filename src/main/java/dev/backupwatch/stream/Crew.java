@@ -40,6 +40,11 @@ final class Crew {
         }
     }
 
+    /** When all that this crew was woken for is done, unless its thread is gone. */
+    void after(Runnable task) {
+        thread.execute(task);
+    }
+
     void tick(Instant now) {
         if (!members.isEmpty()) {
             thread.execute(() -> members.forEach(member -> member.tick(now)));

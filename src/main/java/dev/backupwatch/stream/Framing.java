@@ -9,6 +9,8 @@ import java.util.List;
  */
 public interface Framing {
 
+    Transport transport();
+
     /** The messages one after another. */
     ByteBuf frame(List<Message> messages);
 

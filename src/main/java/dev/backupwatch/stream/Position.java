@@ -14,7 +14,9 @@ final class Position {
 
     private final Filter filter;
     private Freshness freshness = new Freshness();
-    private Cursor reached = new Cursor(Attested.UNOPENED, Sequence.NONE);
+    /** Written on the stream's own thread; others ask how far it is. */
+    private volatile Cursor reached = new Cursor(Attested.UNOPENED, Sequence.NONE);
+
     private boolean isAtPollEnd = true;
     /** The newest epoch of the log when it last vouched for what was reached. */
     private Epoch verified = Attested.UNOPENED;
@@ -25,6 +27,14 @@ final class Position {
 
     Sequence sequence() {
         return reached.sequence();
+    }
+
+    /** How many events it has yet to scan up to that head; empty before it has begun. On any thread. */
+    Optional<Long> lag(Sequence head) {
+        Cursor now = reached;
+        return now.epoch().equals(Attested.UNOPENED)
+                ? Optional.empty()
+                : Optional.of(Math.max(0, head.value() - now.sequence().value()));
     }
 
     /** Bookmarks stand there only. */

@@ -1,7 +1,9 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.eventlog.LogBounds;
+import dev.backupwatch.eventlog.LoggedEvent;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Optional;
 
 /** What of the log's batches one stream is told: the same bytes as all who are told the same, unless it is spared some. */
@@ -9,18 +11,22 @@ final class Rendering {
 
     private final Cut cut;
     private final Blocks blocks;
+    private final Traffic traffic;
     private final Optional<Conflation> conflation;
 
     Rendering(Subscription asked, Framing framing, SharedLog shared) {
         this.cut = new Cut(asked.filter(), framing);
         this.blocks = shared.blocks();
+        this.traffic = shared.traffic();
         this.conflation =
                 asked.conflates() ? Optional.of(new Conflation(asked.filter(), shared.tail())) : Optional.empty();
     }
 
     /** Of the next batch, to be called once for each; unreadable where nothing of it is told. The caller releases it. */
     ByteBuf of(Batch batch) {
-        return conflation.flatMap(one -> one.pass(batch)).map(cut::of).orElseGet(() -> blocks.of(cut, batch));
+        Optional<List<LoggedEvent>> spared = conflation.flatMap(one -> one.pass(batch));
+        spared.ifPresent(told -> traffic.conflate(batch.events().size() - told.size()));
+        return spared.map(cut::of).orElseGet(() -> blocks.of(cut, batch));
     }
 
     /** Whether what was told folds to the state: a bookmark says that it does. */

@@ -1,6 +1,8 @@
 package dev.backupwatch.stream;
 
+import dev.backupwatch.eventlog.Attested;
 import dev.backupwatch.eventlog.EventLogReader;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /** The log as the subscribers of this process read it: each part of it is read once, and framed once for all who get the same. */
@@ -12,7 +14,16 @@ record SharedLog(
         Blocks blocks,
         NewestState state,
         Snapshots snapshots,
-        ReadTrouble trouble) {
+        ReadTrouble trouble,
+        Traffic traffic) {
+
+    Attested attested() {
+        return log.attested();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
 
     static SharedLog of(EventLogReader log, InstantSource clock, StreamSettings settings) {
         var state = new NewestState(log);
@@ -24,6 +35,7 @@ record SharedLog(
                 new Blocks(settings.blocks()),
                 state,
                 new Snapshots(state, clock, settings.snapshots()),
-                new ReadTrouble());
+                new ReadTrouble(),
+                new Traffic());
     }
 }

@@ -15,9 +15,13 @@ class StreamBeans {
     @Produces
     @Singleton
     Subscribers subscribers(
-            EventLogReader log, StreamConfig config, InstantSource clock, ScheduledExecutorService scheduler) {
+            EventLogReader log,
+            StreamConfig config,
+            InstantSource clock,
+            ScheduledExecutorService scheduler,
+            DeliveryListener listener) {
         var settings = StreamSettings.of(config, Runtime.getRuntime().maxMemory());
-        return new Subscribers(log, settings, new Subscribers.World(clock, scheduler, new SecureRandom()));
+        return new Subscribers(log, settings, new Subscribers.World(clock, scheduler, new SecureRandom()), listener);
     }
 
     void end(@Disposes Subscribers subscribers) {

@@ -1,7 +1,7 @@
 package dev.backupwatch.stream;
 
 import dev.backupwatch.event.Epoch;
-import dev.backupwatch.eventlog.Attested;
+import dev.backupwatch.event.Sequence;
 import dev.backupwatch.eventlog.LogBounds;
 import io.netty.buffer.ByteBuf;
 import io.smallrye.mutiny.Uni;
@@ -52,11 +52,16 @@ public final class Subscriber {
         this.shared = shared;
         this.rendering = new Rendering(asked, outlet.framing(), shared);
         this.bookmarks = new Bookmarks(asked.bookmarks());
-        this.patience = new Patience(beginning.stallTimeout(), shared.clock().instant());
+        this.patience = new Patience(beginning.stallTimeout(), shared.now());
         this.position = new Position(asked.filter());
         this.reads = new OneRead(thread, this::pump, () -> endNow(Farewell.Reason.UNREADABLE), shared.trouble());
         this.prelude = new Prelude(outlet.framing(), controls, beginning.first());
         this.beginning = beginning;
+    }
+
+    /** Where it stands against that head; empty before it has begun. On any thread. */
+    Optional<Standing> standing(Sequence head) {
+        return position.lag(head).map(lag -> new Standing(outlet.framing().transport(), lag));
     }
 
     /** There may be something to do, for example because the socket takes more. */
@@ -89,7 +94,7 @@ public final class Subscriber {
     void pump() {
         boolean goesOn = true;
         while (goesOn && !reads.isRunning() && !isEnded && outlet.isReady()) {
-            patience.seesRoom(now());
+            patience.seesRoom(shared.now());
             goesOn = step();
         }
     }
@@ -134,7 +139,7 @@ public final class Subscriber {
             readBounds(shared.log().bounds(), this::verify);
             return false;
         }
-        if (position.isAtPollEnd() && rendering.isWhole() && bookmarks.isOwed(now())) {
+        if (position.isAtPollEnd() && rendering.isWhole() && bookmarks.isOwed(shared.now())) {
             tellBookmark();
             return true;
         }
@@ -161,11 +166,11 @@ public final class Subscriber {
 
     private boolean isBehindTheTail() {
         return !shared.tail().continues(position.sequence())
-                && attested().head().isAfter(position.sequence());
+                && shared.attested().head().isAfter(position.sequence());
     }
 
     private void readBounds(Uni<LogBounds> read, Consumer<LogBounds> then) {
-        Epoch newest = attested().epoch();
+        Epoch newest = shared.attested().epoch();
         reads.begin(read, bounds -> {
             position.verifiedIn(newest);
             if (!isEnded) {
@@ -179,7 +184,7 @@ public final class Subscriber {
      * one in the place of one that was damaged; the sequences go on, and are others.
      */
     private boolean isInDoubt() {
-        return !attested().epoch().equals(position.verified());
+        return !shared.attested().epoch().equals(position.verified());
     }
 
     private void verify(LogBounds bounds) {
@@ -188,7 +193,7 @@ public final class Subscriber {
 
     private void begin(LogBounds bounds) {
         hasBegun = true;
-        bookmarks.restart(now());
+        bookmarks.restart(shared.now());
         Runnable byItsCursor = () -> asked.cursor().ifPresentOrElse(cursor -> resume(cursor, bounds), this::beginAnew);
         asked.distrust().ifPresentOrElse(this::beginAgain, byItsCursor);
     }
@@ -225,7 +230,7 @@ public final class Subscriber {
         } else {
             readBounds(shared.log().bounds(), bounds -> {
                 position.beginAt(bounds.headCursor());
-                bookmarks.dueAt(now());
+                bookmarks.dueAt(shared.now());
             });
         }
     }
@@ -246,8 +251,8 @@ public final class Subscriber {
         }
         outlet.write(next.get());
         prelude.completed().ifPresent(snapshot -> {
-            prelude.add(controls.bookmark(position.complete(snapshot.attested(), attested())));
-            bookmarks.restart(now());
+            prelude.add(controls.bookmark(position.complete(snapshot.attested(), shared.attested())));
+            bookmarks.restart(shared.now());
         });
     }
 
@@ -268,7 +273,7 @@ public final class Subscriber {
     }
 
     private void take(Batch batch) {
-        boolean isBookmarkOwed = bookmarks.isOwed(now());
+        boolean isBookmarkOwed = bookmarks.isOwed(shared.now());
         Batch due = isBookmarkOwed ? batch.upToAPollEnd() : batch;
         position.pass(due);
         if (isKeepingUp && !isBookmarkOwed && isBehindTheTail()) {
@@ -285,15 +290,7 @@ public final class Subscriber {
     }
 
     private void tellBookmark() {
-        Message bookmark = controls.bookmark(position.bookmark(attested(), bookmarks.next(now())));
+        Message bookmark = controls.bookmark(position.bookmark(shared.attested(), bookmarks.next(shared.now())));
         outlet.write(outlet.framing().frame(List.of(bookmark)));
-    }
-
-    private Attested attested() {
-        return shared.log().attested();
-    }
-
-    private Instant now() {
-        return shared.clock().instant();
     }
 }

@@ -37,6 +37,7 @@ public final class Subscribers implements AutoCloseable {
     private final StreamSettings settings;
     private final World world;
     private final Places places;
+    private final Deliveries deliveries;
     private final Map<Executor, Crew> crews = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final TailFeed feed;
@@ -46,10 +47,15 @@ public final class Subscribers implements AutoCloseable {
     public record World(InstantSource clock, ScheduledExecutorService scheduler, RandomGenerator random) {}
 
     public Subscribers(EventLogReader log, StreamSettings settings, World world) {
+        this(log, settings, world, DeliveryListener.NONE);
+    }
+
+    Subscribers(EventLogReader log, StreamSettings settings, World world, DeliveryListener listener) {
         this.shared = SharedLog.of(log, world.clock(), settings);
         this.settings = settings;
         this.world = world;
         this.places = new Places(settings.limits());
+        this.deliveries = new Deliveries(listener, shared.tail());
         this.feed = new TailFeed(log, shared.tail(), coalescing(), this::wake);
         this.ticking = world.scheduler()
                 .scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,18 +109,34 @@ public final class Subscribers implements AutoCloseable {
         return crews.values().stream().mapToInt(crew -> crew.members().size()).sum();
     }
 
+    public Traffic traffic() {
+        return shared.traffic();
+    }
+
+    /** Where each stream stands that has begun. */
+    public List<Standing> standings() {
+        Sequence head = shared.attested().head();
+        return all().stream()
+                .flatMap(subscriber -> subscriber.standing(head).stream())
+                .toList();
+    }
+
     /** Takes a place for a connection from that address, if there is one. */
     public Admission admit(String address) {
         Optional<Runnable> place = places.take(address);
         return place.isPresent()
                 ? new Admission.Admitted(place.get())
-                : new Admission.Refused(
-                        farewell(places.refusal(address).orElse(Farewell.Reason.TOO_MANY_SUBSCRIBERS), controls()));
+                : new Admission.Refused(refused(places.refusal(address).orElse(Farewell.Reason.TOO_MANY_SUBSCRIBERS)));
+    }
+
+    private Farewell refused(Farewell.Reason reason) {
+        traffic().refuse(reason);
+        return farewell(reason, controls());
     }
 
     /** What a connection from that address would be told instead of a stream; empty if it would get one. */
     public Optional<Farewell> refusal(String address) {
-        return places.refusal(address).map(reason -> farewell(reason, controls()));
+        return places.refusal(address).map(this::refused);
     }
 
     /**
@@ -169,11 +191,15 @@ public final class Subscribers implements AutoCloseable {
 
     private Subscriber add(Subscription asked, Subscriber.Surroundings around, List<Message> first) {
         Crew crew = crews.computeIfAbsent(around.thread(), Crew::new);
+        var outlet = new CountedOutlet(around.outlet(), traffic());
         var beginning = new Beginning(first, settings.stallTimeout(), this::farewell, member -> {
-            crew.remove(member);
+            if (crew.remove(member)) {
+                outlet.over();
+            }
             completeWhenDrained();
         });
-        var subscriber = new Subscriber(asked, around, shared, beginning);
+        var counted = new Subscriber.Surroundings(outlet, around.thread(), around.controls());
+        var subscriber = new Subscriber(asked, counted, shared, beginning);
         crew.add(subscriber);
         if (isDraining()) {
             // It came when the others were counted already, or on a connection that has a place.
@@ -183,7 +209,7 @@ public final class Subscribers implements AutoCloseable {
     }
 
     private void wake() {
-        crews.values().forEach(Crew::wake);
+        deliveries.wake(crews.values());
     }
 
     private void tick() {

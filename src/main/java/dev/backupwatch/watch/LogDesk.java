@@ -37,6 +37,7 @@ final class LogDesk {
     private static final Logger LOG = Logger.getLogger(LogDesk.class);
 
     private final EventLogWriter writer;
+    private final WatchListener listener;
     private final OneAtATime turns = new OneAtATime();
     /** Changed only in turns; null while the log is to be opened. */
     private volatile @Nullable LogPosition position;
@@ -60,7 +61,16 @@ final class LogDesk {
     }
 
     LogDesk(EventLogWriter writer) {
+        this(writer, WatchListener.NONE);
+    }
+
+    LogDesk(EventLogWriter writer, WatchListener listener) {
         this.writer = writer;
+        this.listener = listener;
+    }
+
+    WatchListener listener() {
+        return listener;
     }
 
     /** One loop's way to the desk, until it leaves: nothing that it still brings is taken from then on. */
@@ -69,8 +79,8 @@ final class LogDesk {
         private final AtomicBoolean isLeft = new AtomicBoolean();
 
         /** As at the {@linkplain LogDesk#append desk}. Fails with {@link LogUnavailableException} once it was left. */
-        Uni<Void> append(Opening since, Brought step) {
-            return LogDesk.this.append(since, step, isLeft::get);
+        Uni<Void> append(Opening since, Brought step, WatchListener.Attempt origin) {
+            return LogDesk.this.append(since, step, origin, isLeft::get);
         }
 
         /** In order with the appends: whoever reads it finds all that it vouches for. Not durable. Says nothing once it was left. */
@@ -128,10 +138,16 @@ final class LogDesk {
      * it was not written or nobody knows, and where the log was opened anew since.
      */
     Uni<Void> append(Opening since, Brought step) {
-        return append(since, step, () -> false);
+        return append(since, step, WatchListener.Attempt.UNHEARD);
     }
 
-    private Uni<Void> append(Opening since, Brought step, BooleanSupplier isLeft) {
+    /** @param origin what led to the step */
+    Uni<Void> append(Opening since, Brought step, WatchListener.Attempt origin) {
+        return append(since, step, origin, () -> false);
+    }
+
+    private Uni<Void> append(
+            Opening since, Brought step, WatchListener.Attempt origin, BooleanSupplier isLeft) {
         return step.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : turns.take(() -> {
@@ -142,13 +158,20 @@ final class LogDesk {
                     if (before == null || !since.equals(opening)) {
                         return Uni.createFrom().failure(new LogUnavailableException("the log is opened anew"));
                     }
-                    List<LoggedEvent> placed = place(before, step);
-                    return rightfully(writer.append(new LogStep(placed, step.change(), step.notes())))
-                            .invoke(() -> position = new LogPosition(
-                                    before.epoch(), before.head().plus(placed.size())))
-                            .onFailure(failure -> !(failure instanceof StaleWriterException))
-                            .transform(this::unavailable);
+                    WatchListener.Append heard = origin.appends(step.events());
+                    return write(before, step, heard)
+                            .onItemOrFailure()
+                            .invoke((written, failure) -> heard.ends(failure));
                 });
+    }
+
+    private Uni<Void> write(LogPosition before, Brought step, WatchListener.Append heard) {
+        List<LoggedEvent> placed = place(before, step, heard.traceparent().orElse(null));
+        return rightfully(writer.append(new LogStep(placed, step.change(), step.notes())))
+                .invoke(() ->
+                        position = new LogPosition(before.epoch(), before.head().plus(placed.size())))
+                .onFailure(failure -> !(failure instanceof StaleWriterException))
+                .transform(this::unavailable);
     }
 
     /** What follows from an earlier opening is not said any more: another writer may have said what is newer. */
@@ -198,7 +221,7 @@ final class LogDesk {
         trouble = null;
     }
 
-    private static List<LoggedEvent> place(LogPosition position, Brought step) {
+    private static List<LoggedEvent> place(LogPosition position, Brought step, @Nullable String traceparent) {
         var pollEnd =
                 new Cursor(position.epoch(), position.head().plus(step.events().size()));
         List<LoggedEvent> placed = new ArrayList<>(step.events().size());
@@ -206,7 +229,7 @@ final class LogDesk {
         for (ChangeEvent event : step.events()) {
             sequence = sequence.next();
             var id = new Cursor(position.epoch(), sequence);
-            byte[] json = EventEncoder.encode(event, new Placement(id, pollEnd, step.time()));
+            byte[] json = EventEncoder.encode(event, new Placement(id, pollEnd, step.time(), traceparent));
             placed.add(new LoggedEvent(id, pollEnd.sequence(), step.time(), event.facets(), new Encoded(json)));
         }
         return placed;

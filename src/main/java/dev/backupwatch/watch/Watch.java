@@ -39,8 +39,9 @@ public class Watch {
             EventLogReader reader,
             EventLogWriter writer,
             ScheduledExecutorService scheduler,
-            WatchConfig config) {
-        this.log = new LogDesk(writer);
+            WatchConfig config,
+            WatchListener listener) {
+        this.log = new LogDesk(writer, listener);
         var surroundings = new Watcher.Surroundings(
                 log,
                 clock,

@@ -93,7 +93,7 @@ final class WatchedClusters {
                                 .map(notes ->
                                         notes.stream().flatMap(List::stream).toList())
                                 .map(notes -> sources.step(surroundings.clock().instant(), state, notes))))
-                .chain(step -> log().append(opening, step));
+                .chain(step -> log().append(opening, step, log().listener().configures()));
     }
 
     private Uni<Void> leave(ClusterName name) {

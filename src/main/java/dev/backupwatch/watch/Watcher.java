@@ -124,11 +124,16 @@ final class Watcher implements AutoCloseable {
         }
         Instant started = clock.instant();
         LogDesk.Opening since = known.since();
+        WatchListener.Attempt attempt = log.listener().polls(target.name());
         Uni.createFrom()
                 .deferred(() -> source.poll(known.state().plan(started)))
-                .chain(this::take)
+                // To decide on thousands of tenants takes seconds, for which the answers to other clusters' polls would
+                // wait.
+                .emitOn(scheduler)
+                .invoke(outcome -> hear(attempt, outcome))
+                .chain(outcome -> take(outcome, attempt))
                 .onFailure(Watcher::isBug)
-                .recoverWithUni(this::keep)
+                .recoverWithUni(bug -> keep(bug, attempt))
                 .onFailure(LogUnavailableException.class)
                 .recoverWithUni(this::standBy)
                 .onFailure(StaleWriterException.class)
@@ -136,9 +141,19 @@ final class Watcher implements AutoCloseable {
                 .onFailure()
                 .invoke(failure -> LOG.error("what a poll told could not be written", failure))
                 .onTermination()
-                .invoke(() -> pollAfter(since.equals(known.since()) ? rest(started) : Duration.ZERO))
+                .invoke(() -> {
+                    attempt.ends();
+                    pollAfter(since.equals(known.since()) ? rest(started) : Duration.ZERO);
+                })
                 .subscribe()
                 .with(done -> {}, failed -> {});
+    }
+
+    /** One whose connections were closed under it says nothing of the cluster. */
+    private void hear(WatchListener.Attempt attempt, PollOutcome outcome) {
+        if (!isClosed.get()) {
+            attempt.read(outcome, source.cost());
+        }
     }
 
     private Duration rest(Instant started) {
@@ -146,36 +161,37 @@ final class Watcher implements AutoCloseable {
     }
 
     /** Where the log was opened anew, what was asked followed from what may not hold: it is asked again, at once. */
-    private Uni<Void> take(PollOutcome outcome) {
+    private Uni<Void> take(PollOutcome outcome, WatchListener.Attempt attempt) {
         if (isClosed.get()) {
             // Its connections were closed under it, which is no trouble of the cluster's.
             return Uni.createFrom().voidItem();
         }
-        return log.open().chain(opening -> opening.equals(known.since()) ? decide(outcome) : recallOrBegin(opening));
+        return log.open()
+                .chain(opening -> opening.equals(known.since()) ? decide(outcome, attempt) : recallOrBegin(opening));
     }
 
-    private Uni<Void> decide(PollOutcome outcome) {
+    private Uni<Void> decide(PollOutcome outcome, WatchListener.Attempt attempt) {
         Known before = known;
         WatchState.Step step = before.state().on(outcome);
         Instant time = outcome instanceof PollOutcome.Complete poll
                 ? poll.observation().at()
                 : clock.instant();
         LOG.debugf("cluster %s: %s, %s", target.name(), outcome.getClass().getSimpleName(), source.cost());
-        return adopt(before, step, time)
+        return adopt(before, step, time, attempt)
                 .invoke(() -> tellOperators(step))
                 .chain(() -> seat.attest(before.since(), attested(step.next())))
                 .chain(() -> outcome instanceof PollOutcome.Complete
-                        ? recollect(step)
+                        ? recollect(step, attempt)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> adopt(Known before, WatchState.Step step, Instant time) {
+    private Uni<Void> adopt(Known before, WatchState.Step step, Instant time, WatchListener.Attempt attempt) {
         Brought brought = LogForm.of(before.state(), step, time);
-        return seat.append(before.since(), brought).invoke(() -> known = before.with(step.next(), brought));
+        return seat.append(before.since(), brought, attempt).invoke(() -> known = before.with(step.next(), brought));
     }
 
     /** Takes in what was read of the past since the last poll, and has more of it read, which no poll waits for. */
-    private Uni<Void> recollect(WatchState.Step step) {
+    private Uni<Void> recollect(WatchState.Step step, WatchListener.Attempt attempt) {
         if (step.toAppend().stream().anyMatch(event -> event.type() == EventType.SOURCE_RECREATED)) {
             past.forget();
         }
@@ -183,7 +199,7 @@ final class Watcher implements AutoCloseable {
         List<RecentRuns> read = past.takeRead();
         Uni<Void> adopted = read.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : adopt(known, known.state().recollecting(read, now), now);
+                : adopt(known, known.state().recollecting(read, now), now, attempt);
         return adopted.invoke(() -> past.read(known.state().withoutPast(), now));
     }
 
@@ -206,7 +222,7 @@ final class Watcher implements AutoCloseable {
     private Uni<Void> tellOfTheSource() {
         Brought added = LogForm.ofAdded(target.name(), clock.instant());
         Known before = known;
-        return seat.append(before.since(), added).invoke(() -> known = before.with(before.state(), added));
+        return seat.append(before.since(), added, WatchListener.Attempt.UNHEARD).invoke(() -> known = before.with(before.state(), added));
     }
 
     /** Nothing can be told, so nobody may take the last that was told for the present. */
@@ -217,12 +233,12 @@ final class Watcher implements AutoCloseable {
     }
 
     /** A bug in deciding must not end the watch: the state stays, and the source says that it cannot be vouched for. */
-    private Uni<Void> keep(Throwable bug) {
+    private Uni<Void> keep(Throwable bug, WatchListener.Attempt attempt) {
         if (isClosed.get()) {
             return Uni.createFrom().voidItem();
         }
         LOG.errorf(bug, "cluster %s: a poll could not be taken in", target.name());
-        return take(new PollOutcome.Incomplete(new Trouble("unexpected", bug.toString()), false));
+        return take(new PollOutcome.Incomplete(new Trouble("unexpected", bug.toString()), false), attempt);
     }
 
     private static boolean isBug(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.backupwatch.web;
 
 import dev.backupwatch.event.Encoded;
 import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Transport;
 import dev.backupwatch.wire.HumanLine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -10,6 +11,11 @@ import java.util.List;
 
 /** One human line an event, for a terminal. */
 record HumanLines(String language) implements HttpFraming {
+
+    @Override
+    public Transport transport() {
+        return Transport.TEXT;
+    }
 
     @Override
     public String mediaType() {

@@ -1,6 +1,7 @@
 package dev.backupwatch.web;
 
 import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Transport;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 
@@ -8,6 +9,11 @@ import java.util.List;
 record Lines() implements HttpFraming {
 
     private static final String END = "\n";
+
+    @Override
+    public Transport transport() {
+        return Transport.NDJSON;
+    }
 
     @Override
     public String mediaType() {

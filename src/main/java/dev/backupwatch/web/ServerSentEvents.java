@@ -2,6 +2,7 @@ package dev.backupwatch.web;
 
 import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Transport;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 
@@ -15,6 +16,11 @@ record ServerSentEvents(boolean named) implements HttpFraming {
     private static final String RETRY = "retry: 2000\n\n";
     private static final String END = "\n\n";
     private static final int AROUND = 96;
+
+    @Override
+    public Transport transport() {
+        return Transport.SSE;
+    }
 
     @Override
     public String mediaType() {

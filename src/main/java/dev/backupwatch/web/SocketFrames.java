@@ -2,6 +2,7 @@ package dev.backupwatch.web;
 
 import dev.backupwatch.stream.Framing;
 import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
@@ -18,6 +19,11 @@ record SocketFrames() implements Framing {
     private static final int LONGEST_MEDIUM = 0xFFFF;
     private static final int MEDIUM = 126;
     private static final int LONG = 127;
+
+    @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
+    }
 
     @Override
     public ByteBuf frame(List<Message> messages) {

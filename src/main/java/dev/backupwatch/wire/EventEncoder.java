@@ -64,6 +64,7 @@ public final class EventEncoder {
         json.writeStringField("sequence", padded(place.id().sequence().value()));
         json.writeStringField("pollend", place.pollEnd().toString());
         json.writeStringField("severity", event.severity().wireName());
+        Json.optional(json, "traceparent", place.traceparent());
     }
 
     private static void rowData(JsonGenerator json, RowEvent event) throws IOException {

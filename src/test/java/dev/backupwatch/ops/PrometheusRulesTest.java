@@ -23,7 +23,7 @@ class PrometheusRulesTest {
 
     @Test
     void prometheusAcceptsTheRules() throws IOException {
-        assertThat(Promtool.run("check", "rules", RULES.toString())).contains("SUCCESS: 5 rules found");
+        assertThat(Promtool.run("check", "rules", RULES.toString())).contains("SUCCESS: 9 rules found");
     }
 
     @Test

@@ -63,6 +63,9 @@ class DrainedServiceIT {
                 Awaitility.await()
                         .atMost(PATIENCE)
                         .until(() -> service.get("/q/health/ready").statusCode() == 503);
+                assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+                assertThat(service.get("/q/metrics", "Accept", "text/plain").body())
+                        .contains("backupwatch_ready 0.0", "backupwatch_log_degraded 0.0");
 
                 HttpResponse<String> browser = service.get(STREAM, "Accept", SSE);
                 assertThat(browser.statusCode()).isEqualTo(200);

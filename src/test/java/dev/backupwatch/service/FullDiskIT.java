@@ -139,6 +139,9 @@ class FullDiskIT {
                 .containsOnly(asOf(bookmarksSince(told, since).get(0)));
         assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(isDegraded(service)).isTrue();
+        assertThat(service.get("/q/metrics", "Accept", "text/plain").body())
+                .contains("backupwatch_ready 1.0", "backupwatch_log_degraded 1.0")
+                .doesNotContain("backupwatch_log_append_failures_total 0.0");
         assertThat(service.state().rows()).isNotEmpty();
         assertThat(service.get(STREAM, "Accept", "application/json").statusCode())
                 .isIn(200, 410);

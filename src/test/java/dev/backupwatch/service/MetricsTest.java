@@ -8,10 +8,14 @@ import dev.backupwatch.story.Promtool;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,84 @@ class MetricsTest extends WatchedClusterTest {
     }
 
     @Test
+    void aScrapeTellsWhatPollsAndTheLogComeTo() throws Exception {
+        long polls = count("polls_total{cluster=\"prod\",outcome=\"complete\"}");
+        long started = count("changes_total{cluster=\"prod\",type=\"backup.job.started\"}");
+        long head = count("log_head");
+        backup.job(1003, 500, "DOING", Map.of("INITIATOR_TENANT_ID", 1003, "INITIATOR_JOB_ID", 0));
+        service.awaitPoll();
+
+        assertThat(scrape())
+                .containsEntry("changes_total{cluster=\"prod\",type=\"backup.job.started\"}", started + 1.0)
+                .containsEntry("polls_total{cluster=\"prod\",outcome=\"incomplete\"}", 0.0)
+                .containsEntry("log_append_failures_total", 0.0)
+                .containsEntry("log_degraded", 0.0)
+                .containsEntry("log_oldest", 1.0)
+                .containsEntry("ready", 1.0);
+        assertThat(count("polls_total{cluster=\"prod\",outcome=\"complete\"}")).isGreaterThan(polls);
+        assertThat(count("log_head")).isGreaterThan(head);
+        assertThat(count("log_bytes")).isGreaterThan(1000);
+        assertThat(count("poll_rows_total{cluster=\"prod\"}")).isGreaterThan(polls);
+        assertThat(count("poll_statements_total{cluster=\"prod\"}")).isGreaterThan(2 * polls);
+        assertThat(count("poll_seconds_count{cluster=\"prod\"}")).isGreaterThanOrEqualTo(polls);
+        assertThat(count("log_append_seconds_count")).isPositive();
+    }
+
+    @Test
+    void aScrapeTellsOfStreamsByTransportAndHowTheyEnd() throws Exception {
+        long sent = count("stream_bytes_total{transport=\"websocket\"}");
+        long left = count("streams_closed_total{reason=\"left\"}");
+        try (SocketClient socket = SocketClient.open(service.uri("/api/v1/events/ws?snapshot=false"));
+                SseClient sse = SseClient.open(service.uri("/api/v1/events"))) {
+            socket.transcript().awaitType("stream.bookmark");
+            sse.transcript().awaitType("stream.bookmark");
+            assertThat(scrape())
+                    .containsEntry("streams_open{transport=\"websocket\"}", 1.0)
+                    .containsEntry("streams_open{transport=\"sse\"}", 1.0)
+                    .containsEntry("streams_open{transport=\"text\"}", 0.0)
+                    .containsKey("stream_delivery_lag_events{share=\"0.5\"}");
+            assertThat(count("stream_bytes_total{transport=\"websocket\"}") - sent)
+                    .as("a bookmark, and the 4 bytes of its frame's head")
+                    .isEqualTo(4 + socket.transcript().messages().get(0).text().length());
+        }
+        awaitSeries("streams_closed_total{reason=\"left\"}", left + 2.0);
+        awaitSeries("streams_open{transport=\"websocket\"}", 0.0);
+    }
+
+    @Test
+    void theReadmeTellsOfEachMetricAndOfNoOther() throws IOException {
+        Stream<String> told = Readme.sections(Readme.ENGLISH).stream()
+                .flatMap(section -> section.rows().stream())
+                .flatMap(row -> row.spansOfCell(0).stream())
+                .map(name -> name.replace("`", ""))
+                .filter(name -> name.startsWith("backupwatch_"));
+        List<String> served = ofBackups()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ", -1)[2])
+                .toList();
+
+        assertThat(told).isNotEmpty().containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void rulesAndDashboardAskForNothingElse() throws IOException {
+        String told = service.get("/q/metrics", "Accept", "text/plain").body();
+        for (String file : List.of("docker/prometheus-rules.yml", "docker/grafana/dashboard.json")) {
+            List<String> asked = Pattern.compile("\\b(?:backupwatch|jvm|process)_\\w+")
+                    .matcher(Files.readString(Path.of(file)))
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
+            assertThat(asked)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(told)
+                            .as("%s asks for %s", file, name)
+                            .containsPattern("(?m)^(# TYPE )?" + name + "[ {]"));
+        }
+    }
+
+    @Test
     void prometheusFindsNoFaultWithTheNamesAndTexts() throws IOException {
         Promtool.require();
 
@@ -88,6 +170,11 @@ class MetricsTest extends WatchedClusterTest {
             backup.updateJob(tenant.getKey(), 1, tenant.getValue());
             backup.end(tenant.getKey(), 1, 1);
         }
+    }
+
+    private long count(String series) {
+        Double value = scrape().getOrDefault(series, 0.0);
+        return value.longValue();
     }
 
     private void awaitSeries(String series, double value) {

@@ -33,6 +33,8 @@ class ReplicaWithoutNatsIT {
                                     .contains("no NATS server can be reached"));
             assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(503);
             assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(service.get("/q/metrics", "Accept", "text/plain").body())
+                    .contains("backupwatch_ready 0.0", "backupwatch_log_degraded 1.0");
 
             assertIsRefused(service.get("/api/v1/jobs"));
             assertIsRefused(service.get("/api/v1/clusters"));

@@ -6,11 +6,13 @@ import dev.backupwatch.demo.StandIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class StartUpTroubleIT {
 
     private static final String CLUSTER = "backupwatch.clusters.\"prod\".";
+    private static final String SOURCES = "/q/health/group/sources";
     private static final String VIEW = "CDB_OB_BACKUP_JOBS";
 
     static StandIn standIn;
@@ -120,8 +123,23 @@ class StartUpTroubleIT {
         String told = service.get("/api/v1/events?type=source.degraded", "Accept", "application/json")
                 .body();
         assertThat(told).contains("\"reason\":\"" + code + "\"").contains("cluster prod");
-        assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertHealthTells(service, code);
         assertThat(process.isAlive()).isTrue();
+    }
+
+    /** To people, and without a word of who logs in there; for a probe the service is well. */
+    private static void assertHealthTells(Service service, String code) {
+        for (String probe : List.of("/q/health/live", "/q/health/ready", "/q/health")) {
+            assertThat(service.get(probe).statusCode()).as(probe).isEqualTo(200);
+        }
+        HttpResponse<String> sources = service.get(SOURCES);
+        assertThat(sources.statusCode()).isEqualTo(503);
+        assertThat(sources.body())
+                .contains("\"prod.state\": \"degraded\"")
+                .contains("\"prod.trouble\": \"" + code + ": ")
+                .doesNotContain("monitor", "asOf");
+        assertThat(service.get("/q/metrics", "Accept", "text/plain").body())
+                .contains("backupwatch_polls_incomplete_total{cluster=\"prod\",reason=\"" + code + "\",}");
     }
 
     private static void assertRecovers(PackagedService process) {
@@ -129,6 +147,11 @@ class StartUpTroubleIT {
         Service service = process.awaitListening();
         assertThat(service.json("/api/v1/clusters").at("/clusters/0/state").asText())
                 .isEqualTo("ok");
+        HttpResponse<String> sources = service.get(SOURCES);
+        assertThat(sources.statusCode()).isEqualTo(200);
+        assertThat(sources.body())
+                .contains("\"prod.state\": \"ok\"", "\"prod.asOf\"", "\"prod.lagSeconds\"")
+                .doesNotContain("trouble");
     }
 
     private static Map<String, String> settings(Map<String, String> differing) {

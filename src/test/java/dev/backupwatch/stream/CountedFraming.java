@@ -14,6 +14,11 @@ record CountedFraming(Lines lines, List<ByteBuf> made) implements Framing {
     }
 
     @Override
+    public Transport transport() {
+        return Transport.NDJSON;
+    }
+
+    @Override
     public ByteBuf frame(List<Message> messages) {
         ByteBuf framed = lines.frame(messages);
         made.add(framed);

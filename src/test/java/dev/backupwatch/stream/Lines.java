@@ -10,6 +10,11 @@ import java.util.List;
 record Lines() implements Framing {
 
     @Override
+    public Transport transport() {
+        return Transport.NDJSON;
+    }
+
+    @Override
     public ByteBuf frame(List<Message> messages) {
         ByteBuf lines = Unpooled.buffer();
         messages.forEach(message -> lines.writeBytes(message.json().shared()).writeByte('\n'));

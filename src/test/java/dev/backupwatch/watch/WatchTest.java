@@ -124,32 +124,39 @@ class WatchTest {
     }
 
     private Watch watch() {
-        return new Watch(vertx, clock, log, flaky, scheduler, new WatchConfig() {
-            @Override
-            public Duration lostAfter() {
-                return Duration.ofMinutes(10);
-            }
+        return new Watch(
+                vertx,
+                clock,
+                log,
+                flaky,
+                scheduler,
+                new WatchConfig() {
+                    @Override
+                    public Duration lostAfter() {
+                        return Duration.ofMinutes(10);
+                    }
 
-            @Override
-            public Duration backfill() {
-                return Duration.ZERO;
-            }
+                    @Override
+                    public Duration backfill() {
+                        return Duration.ZERO;
+                    }
 
-            @Override
-            public Duration stall() {
-                return Duration.ofMinutes(10);
-            }
+                    @Override
+                    public Duration stall() {
+                        return Duration.ofMinutes(10);
+                    }
 
-            @Override
-            public Optional<Duration> overdueFull() {
-                return Optional.empty();
-            }
+                    @Override
+                    public Optional<Duration> overdueFull() {
+                        return Optional.empty();
+                    }
 
-            @Override
-            public Optional<Duration> overdueAny() {
-                return Optional.empty();
-            }
-        });
+                    @Override
+                    public Optional<Duration> overdueAny() {
+                        return Optional.empty();
+                    }
+                },
+                WatchListener.NONE);
     }
 
     private static void start(Watch watch, String... clusters) {

@@ -26,6 +26,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -164,6 +165,12 @@ public final class JetStreamEventLog implements EventLogReader, AutoCloseable {
     @Override
     public Attested attested() {
         return copy.attested();
+    }
+
+    /** Of the copy. */
+    @Override
+    public OptionalLong bytes() {
+        return copy.bytes();
     }
 
     @Override

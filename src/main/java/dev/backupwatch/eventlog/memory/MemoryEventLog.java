@@ -23,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,6 +104,12 @@ public final class MemoryEventLog implements EventLogReader {
     public synchronized Attested attested() {
         Epoch newest = epochs.isEmpty() ? Attested.UNOPENED : boundsNow().newestEpoch();
         return new Attested(newest, tail.head(), revision, attestations);
+    }
+
+    /** Of events. */
+    @Override
+    public synchronized OptionalLong bytes() {
+        return OptionalLong.of(tail.bytes());
     }
 
     @Override

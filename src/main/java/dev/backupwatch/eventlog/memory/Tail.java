@@ -27,6 +27,10 @@ final class Tail {
         return compacted;
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     /** @param added what follows the head one by one */
     void add(List<LoggedEvent> added) {
         events.addAll(added);

@@ -49,6 +49,11 @@ final class LogFile {
         return Files.exists(wal) ? Files.size(wal) : 0;
     }
 
+    /** With the write-ahead log, as the file system tells it: nothing is opened. */
+    long bytes() throws IOException {
+        return Files.size(path) + walSize();
+    }
+
     /** A connection that may write, in auto-commit mode, with the tables in place. */
     Connection toWrite() throws SQLException {
         var config = new SQLiteConfig();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -41,6 +42,7 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Ownership ownership;
+    private final LogFile file;
     private final Noticeboard board;
     private final ReadSide readers;
     private final WriteSide writes;
@@ -52,7 +54,7 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     SqliteEventLog(Ownership ownership, Outfit outfit) {
         this.ownership = ownership;
         SqliteLogSettings settings = outfit.settings();
-        var file = new LogFile(settings, outfit.connector());
+        file = new LogFile(settings, outfit.connector());
         board = new Noticeboard();
         readers = new ReadSide(file);
         writes = new WriteSide(file, readers, board, outfit);
@@ -123,6 +125,15 @@ public final class SqliteEventLog implements EventLogReader, AutoCloseable {
     @Override
     public Attested attested() {
         return board.attested();
+    }
+
+    @Override
+    public OptionalLong bytes() {
+        try {
+            return OptionalLong.of(file.bytes());
+        } catch (IOException unknown) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override
