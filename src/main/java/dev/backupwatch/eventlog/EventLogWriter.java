@@ -33,7 +33,7 @@ public interface EventLogWriter {
 
     /**
      * Appends all of a step or none of it. When the Uni completes, the step is as durable as this log makes things. Of a source
-     * that it tells as removed nothing is vouched for from then on.
+     * that it tells as removed nothing is vouched for from then on, until it is told as added.
      *
      * <p>Fails with {@link StaleWriterException} when another writer has opened the log since, with
      * {@link IllegalArgumentException} when the events do not follow the head without a gap, and with any other exception

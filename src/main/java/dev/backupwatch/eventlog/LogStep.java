@@ -47,7 +47,7 @@ public record LogStep(List<LoggedEvent> events, StateChange change, NoteChange n
         }
     }
 
-    /** Of which nothing is vouched for any more, until it is attested anew. */
+    /** Of which nothing is vouched for any more, until they are added again. */
     public Set<ClusterName> removedSources() {
         return events.stream()
                 .map(LoggedEvent::facets)

@@ -7,6 +7,7 @@ import static dev.backupwatch.eventlog.LogFixture.entry;
 import static dev.backupwatch.eventlog.LogFixture.note;
 import static dev.backupwatch.eventlog.LogFixture.poll;
 import static dev.backupwatch.eventlog.LogFixture.sequences;
+import static dev.backupwatch.eventlog.LogFixture.sourceAdded;
 import static dev.backupwatch.eventlog.LogFixture.sourceRemoved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -246,12 +247,13 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void ofASourceThatIsToldAsRemovedNothingIsVouchedForUntilItIsAttestedAnew() {
+    void ofASourceThatIsToldAsRemovedNothingIsVouchedForUntilItIsAddedAgain() {
         now(writer.attest(attestation("2026-11-23T04:00:00Z")));
         now(writer.append(sourceRemoved(epoch, 1)));
         assertThat(log.attested().sources()).isEmpty();
         assertThat(now(log.state()).attested()).isEqualTo(log.attested());
 
+        now(writer.append(sourceAdded(epoch, 2)));
         now(writer.attest(attestation("2026-11-23T04:00:01Z")));
         assertThat(log.attested().sources()).containsOnlyKeys(CLUSTER);
     }

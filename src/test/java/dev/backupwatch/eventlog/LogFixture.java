@@ -62,6 +62,11 @@ public final class LogFixture {
         return events(epoch, sequence, sequence, at -> facets(EventType.SOURCE_REMOVED, null));
     }
 
+    /** The same, added. */
+    public static LogStep sourceAdded(Epoch epoch, long sequence) {
+        return events(epoch, sequence, sequence, at -> facets(EventType.SOURCE_ADDED, null));
+    }
+
     private static LogStep events(Epoch epoch, long from, long to, LongFunction<Facets> facets) {
         return new LogStep(
                 LongStream.rangeClosed(from, to)
