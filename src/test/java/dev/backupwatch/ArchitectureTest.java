@@ -82,6 +82,7 @@ class ArchitectureTest {
             "eventlog.sqlite.Tidying",
             "eventlog.sqlite.Noticeboard",
             "eventlog.sqlite.SqliteEventLog$Writer",
+            "web.SlowRequests$Deadline",
             "stream.Subscriber",
             "stream.Conflation",
             "stream.Position",

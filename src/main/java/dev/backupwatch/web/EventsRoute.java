@@ -110,6 +110,8 @@ class EventsRoute {
             response.exceptionHandler(broken -> subscriber.detach());
             response.closeHandler(closed -> subscriber.detach());
             response.endHandler(over -> admitted.leave().run());
+            peer.whenGone(subscriber::detach);
+            peer.whenGone(admitted.leave());
         } else if (admission instanceof Admission.Refused refused) {
             refuse(request, outlet, refused.farewell());
         }

@@ -50,6 +50,8 @@ class EventsSocket {
             var conversation = new Conversation(connection, subscribers, admitted.leave());
             connection.userData().put(CONVERSATION, conversation);
             conversation.begin(parameters.subscription());
+            // After that: it may be gone already.
+            SocketPeer.of(connection.userData()).whenGone(conversation::end);
         }
         return Uni.createFrom().voidItem();
     }
@@ -128,6 +130,9 @@ class EventsSocket {
 
         /** On the stream's own thread, so that nothing of the old one follows the answer. */
         private void beginAnother(Subscription asked, String requestId) {
+            if (!peer.channel().isActive()) {
+                return;
+            }
             stream.ifPresent(Subscriber::detach);
             stream = Optional.of(subscribers.addAnswering(asked, surroundings(), requestId));
         }
