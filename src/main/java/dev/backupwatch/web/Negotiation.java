@@ -13,17 +13,8 @@ enum Negotiation {
     PAGE,
     CLOUD_EVENTS_PAGE;
 
-    /** Empty if nothing that is spoken here is accepted, or what is cannot be read. */
+    /** Empty if nothing that is spoken here is accepted. */
     static Optional<Negotiation> of(RoutingContext request) {
-        try {
-            return preferred(request);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
-            // Vert.x reads such headers late, and stumbles over half a pair of quotes.
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Negotiation> preferred(RoutingContext request) {
         List<MIMEHeader> accepted = request.parsedHeaders().accept();
         if (accepted.isEmpty()) {
             return Optional.of(SERVER_SENT_EVENTS);

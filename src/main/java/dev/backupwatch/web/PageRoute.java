@@ -100,7 +100,7 @@ class PageRoute {
             return request.parsedHeaders().acceptEncoding().stream()
                     .anyMatch(accepted -> accepted.value().equals("gzip") && accepted.weight() > 0);
         } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
-            // As in Negotiation; everybody takes what is plain.
+            // As in Refusals; everybody takes what is plain.
             return false;
         }
     }

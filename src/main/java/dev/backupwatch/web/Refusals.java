@@ -2,6 +2,7 @@ package dev.backupwatch.web;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +20,8 @@ class Refusals {
     private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE;
     private static final int FIRST_OF_CLIENTS_FAULTS = 400;
     private static final int FIRST_OF_OUR_FAULTS = 500;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_LARGE = 413;
 
     private final long mostBytes;
@@ -31,20 +34,43 @@ class Refusals {
     void register(@Observes Router router) {
         router.route()
                 .order(BEFORE_ALL_ROUTES)
-                .handler(this::refuseWhatIsTooLarge)
+                .handler(this::refuseBeforeAnybodyIsAsked)
                 .failureHandler(Refusals::tellWhoseFaultItIs);
     }
 
-    /** Only what says so itself; the server cuts off who sends more than was said. */
-    private void refuseWhatIsTooLarge(RoutingContext request) {
+    /** Of bodies only what says so itself; the server cuts off who sends more than was said. */
+    private void refuseBeforeAnybodyIsAsked(RoutingContext request) {
         if (declaredBytes(request.request()) > mostBytes) {
             // The body is not read, so nothing can follow it.
             request.response()
                     .putHeader("Connection", "close")
                     .endHandler(told -> request.request().connection().close());
             EventsRoute.send(request, Problem.refused(TOO_LARGE));
+        } else if (!isHostReadable(request.request())) {
+            EventsRoute.send(request, Problem.refused(BAD_REQUEST));
+        } else if (!isAcceptReadable(request)) {
+            EventsRoute.send(request, Problem.refused(NOT_ACCEPTABLE));
         } else {
             request.next();
+        }
+    }
+
+    /**
+     * It becomes part of the address that the questions are read from. HTTP/1.0 needs none, and that is what load balancers
+     * ask for the health with.
+     */
+    private static boolean isHostReadable(HttpServerRequest request) {
+        boolean isLeftOut = request.getHeader("Host") == null && request.uri().startsWith("/q/");
+        return isLeftOut || request.authority() != null;
+    }
+
+    /** Vert.x reads it late, where it is no longer the client's fault, and stumbles over half a pair of quotes. */
+    private static boolean isAcceptReadable(RoutingContext request) {
+        try {
+            request.parsedHeaders().accept().forEach(MIMEHeader::weight);
+            return true;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.backupwatch.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
@@ -12,8 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,12 @@ final class Crowd implements AutoCloseable {
 
     private static final int LONGEST = 34;
     private static final int SMALL = 4096;
-    private static final String UPGRADE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    private static final String UPGRADE = """
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+            """.replace("\n", "\r\n");
     private static final List<String> MANNERS = List.of(
             "GET /api/v1/events HTTP/1.1\r\nHost: a\r\n",
             "GET /api/v1/events HTTP/1.1\r\nHost: a\r\nAccept: application/x-ndjson\r\n",
@@ -100,8 +105,11 @@ final class Crowd implements AutoCloseable {
             while (selector.isOpen()) {
                 selector.select(key -> ((Reader) key.attachment()).read(buffer));
             }
-        } catch (IOException | ClosedSelectorException over) {
-            Thread.currentThread().interrupt();
+        } catch (ClosedSelectorException over) {
+            // Everybody has gone home.
+            return;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

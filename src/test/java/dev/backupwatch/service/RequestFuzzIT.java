@@ -102,6 +102,7 @@ class RequestFuzzIT {
         assertThat(service.get("/", "Accept-Encoding", accept).statusCode()).isEqualTo(200);
         HttpResponse<String> answer = service.get(STREAM + "?x=1", "Accept", accept);
         assertIsProblem(answer, answer.statusCode() == 406 ? 406 : 400);
+        assertThat(service.get("/q/metrics", "Accept", accept).statusCode()).isLessThan(500);
         assertNothingIsComplainedAbout();
     }
 
@@ -109,6 +110,10 @@ class RequestFuzzIT {
     void aRequestThatNamesNoHostIsToldSoAndFillsNoLog() throws Exception {
         assertThat(told("GET / HTTP/1.1\r\n\r\n"))
                 .contains("400 Bad Request", "application/problem+json", "/problems/bad-request");
+        assertThat(told("GET /api/v1/jobs HTTP/1.0\r\n\r\n")).contains("400 ", "/problems/bad-request");
+        assertThat(told("GET /api/v1/jobs HTTP/1.0\r\nHost: ' OR 1=1 --\r\n\r\n"))
+                .contains("400 ", "/problems/bad-request");
+        assertThat(told("GET /q/health/ready HTTP/1.0\r\n\r\n")).contains("200 OK");
         assertNothingIsComplainedAbout();
     }
 

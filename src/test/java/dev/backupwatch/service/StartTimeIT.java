@@ -29,7 +29,8 @@ class StartTimeIT {
         }
         Collections.sort(times);
         System.out.printf(
-                "ready %d ms after the start (%d starts: %s)%n", times.get(starts / 2).toMillis(), starts, times);
+                "ready %d ms after the start (%d starts: %s)%n",
+                times.get(starts / 2).toMillis(), starts, times);
         assertThat(times).hasSize(starts);
     }
 
