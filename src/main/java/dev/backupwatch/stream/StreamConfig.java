@@ -21,7 +21,7 @@ public interface StreamConfig {
     @WithDefault("10ms")
     Duration coalesce();
 
-    /** After which time a subscriber is closed that has taken nothing. */
+    /** After which time a subscriber is closed that has taken nothing, and a connection whose request has no end. */
     @WithDefault("60s")
     Duration stallTimeout();
 
