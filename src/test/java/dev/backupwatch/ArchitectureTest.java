@@ -85,6 +85,7 @@ class ArchitectureTest {
             "eventlog.sqlite.Noticeboard",
             "eventlog.sqlite.SqliteEventLog$Writer",
             "access.Followed$One",
+            "web.SlowRequests$Deadline",
             "stream.Subscriber",
             "stream.Conflation",
             "stream.Position",

@@ -23,7 +23,7 @@ public interface StreamConfig {
     @WithDefault("10ms")
     Duration coalesce();
 
-    /** A reader that takes nothing for so long is closed, and resumes by its cursor. */
+    /** A reader that takes nothing for so long is closed, and resumes by its cursor; so is a request that does not get to its end. */
     @WithDefault("60s")
     Duration stallTimeout();
 

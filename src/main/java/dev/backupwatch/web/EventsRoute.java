@@ -130,6 +130,8 @@ class EventsRoute {
                 admitted.leave().run();
             });
             stream.begin(asked);
+            peer.whenGone(stream::leave);
+            peer.whenGone(admitted.leave());
         } else if (admission instanceof Admission.Refused refused) {
             refuse(request, outlet, refused.farewell());
         }

@@ -52,6 +52,7 @@ class EventsSocket {
                     QueryText.parse(handshake.query()), Optional.ofNullable(handshake.header("Last-Event-ID")));
             var conversation = new Conversation(connection, house, admitted.leave());
             connection.userData().put(CONVERSATION, conversation);
+            SocketPeer.of(connection.userData()).whenGone(conversation::end);
             return conversation.begin(parameters);
         }
         return Uni.createFrom().voidItem();

@@ -25,6 +25,7 @@ final class HttpOutlet implements Outlet {
 
     /** Sends the headers. */
     void open() {
+        peer.begin();
         response.setChunked(true)
                 .setWriteQueueMaxSize(QUEUE_BYTES)
                 .putHeader("Content-Type", framing.mediaType())

@@ -80,8 +80,7 @@ class PageRoute {
     }
 
     private static void send(RoutingContext request, PageFile file) {
-        boolean isCompressed = request.parsedHeaders().acceptEncoding().stream()
-                .anyMatch(accepted -> accepted.value().equals("gzip") && accepted.weight() > 0);
+        boolean isCompressed = takesCompressed(request);
         Buffer content = isCompressed ? file.compressed() : file.plain();
         HttpServerResponse response =
                 request.response().putHeader("Content-Type", file.mediaType()).putHeader("Vary", "Accept-Encoding");
@@ -93,6 +92,16 @@ class PageRoute {
                     .end();
         } else {
             response.end(content);
+        }
+    }
+
+    private static boolean takesCompressed(RoutingContext request) {
+        try {
+            return request.parsedHeaders().acceptEncoding().stream()
+                    .anyMatch(accepted -> accepted.value().equals("gzip") && accepted.weight() > 0);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
+            // As in Refusals; everybody takes what is plain.
+            return false;
         }
     }
 

@@ -27,6 +27,19 @@ record Peer(Channel channel) {
         return address == null || address.hostAddress() == null ? "unknown" : address.hostAddress();
     }
 
+    /** Nobody has to say anything on a stream. */
+    void begin() {
+        SlowRequests.spare(channel);
+    }
+
+    /**
+     * Told by the socket itself. Of a request Vert.x does not always tell that it is over: not where its client goes on with
+     * what is no request, and not where it closes its WebSocket within the handshake.
+     */
+    void whenGone(Runnable then) {
+        channel.closeFuture().addListener(gone -> then.run());
+    }
+
     EventLoop loop() {
         return channel.eventLoop();
     }

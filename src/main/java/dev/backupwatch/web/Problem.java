@@ -15,8 +15,11 @@ record Problem(int status, String kind, String title, String detail) {
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
     private static final int NOT_ACCEPTABLE = 406;
     private static final int GONE = 410;
+    private static final int TOO_LARGE = 413;
+    private static final int UNSUPPORTED = 415;
     private static final int UNAVAILABLE = 503;
 
     /** Seconds; of a log that cannot be read, which may take some. */
@@ -86,6 +89,22 @@ record Problem(int status, String kind, String title, String detail) {
                 "None of the accepted media types is spoken here",
                 "spoken are text/event-stream, application/x-ndjson, text/plain, application/json and"
                         + " application/cloudevents-batch+json");
+    }
+
+    /** @param status between 400 and 499: what the server or a router found wrong with a request */
+    static Problem refused(int status) {
+        return switch (status) {
+            case NOT_FOUND -> notFound("nothing answers at this address");
+            case NOT_ALLOWED ->
+                new Problem(status, "method-not-allowed", "This cannot be done here", "there is no such method here");
+            case NOT_ACCEPTABLE -> notAcceptable();
+            case TOO_LARGE ->
+                new Problem(status, "too-large", "That is too much", "a request's body has at most 64 KiB");
+            case UNSUPPORTED ->
+                new Problem(status, "unsupported", "This media type is not read here", "see the Content-Type");
+            default ->
+                new Problem(status, "bad-request", "This is no request", "its address or its headers cannot be read");
+        };
     }
 
     String json() {

@@ -2,6 +2,7 @@ package dev.backupwatch.web;
 
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.UnreadableException;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,6 +19,12 @@ class Problems {
     @ServerExceptionMapper
     Response notFound(NotFoundException missing) {
         return response(Problem.notFound("nothing answers at this address"));
+    }
+
+    /** A method, or a media type, that is not spoken here. */
+    @ServerExceptionMapper
+    Response refused(ClientErrorException refusal) {
+        return response(Problem.refused(refusal.getResponse().getStatus()));
     }
 
     @ServerExceptionMapper

@@ -32,8 +32,15 @@ final class RunningStream {
         this.around = around;
     }
 
-    /** @param subscription within that grant */
+    /**
+     * On the stream's own thread.
+     *
+     * @param subscription within that grant
+     */
     void begin(Subscription subscription) {
+        if (isOver) {
+            return;
+        }
         run(subscription);
         unfollow = house.access().follow(grant, this::changed);
         if (isOver) {
@@ -48,6 +55,9 @@ final class RunningStream {
 
     /** On the stream's own thread, so that nothing of the old one follows the answer. */
     void beginAnother(Subscription subscription, String requestId) {
+        if (isOver) {
+            return;
+        }
         subscriber.ifPresent(Subscriber::detach);
         asked = Optional.of(subscription);
         subscriber = Optional.of(house.subscribers().addAnswering(subscription, around, requestId));

@@ -29,6 +29,7 @@ final class SocketOutlet implements Outlet {
         this.connection = connection;
         this.peer = peer;
         this.whenReady = whenReady;
+        peer.begin();
         peer.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(QUEUE_BYTES / 2, QUEUE_BYTES));
     }
 

@@ -1,5 +1,6 @@
 package dev.backupwatch.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,7 +54,13 @@ record SocketRequest(Action action, String id, StreamParameters parameters) {
                 return message;
             }
         } catch (JsonProcessingException unreadable) {
-            throw bad("this is no JSON: " + unreadable.getOriginalMessage());
+            // The parser's own message speaks of its classes, and bears what it read.
+            JsonLocation place = unreadable.getLocation();
+            throw bad(
+                    place == null
+                            ? "this is no JSON"
+                            : "this is no JSON that is read here, in line %d, column %d"
+                                    .formatted(place.getLineNr(), place.getColumnNr()));
         }
         throw bad("a message is a JSON object");
     }

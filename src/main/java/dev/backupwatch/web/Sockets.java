@@ -32,7 +32,8 @@ class Sockets implements HttpServerOptionsCustomizer {
 
     /** The user timeout (RFC 5482) is known to Linux's native transport only; elsewhere the keep-alive does what it can. */
     private void guard(HttpServerOptions options) {
-        options.setTcpKeepAlive(true)
-                .setTcpUserTimeout((int) config.stallTimeout().toMillis());
+        // Without TLS nobody's browser or proxy speaks HTTP/2, so there is nothing to gain from understanding it.
+        options.setHttp2ClearTextEnabled(false).setTcpKeepAlive(true).setTcpUserTimeout((int)
+                config.stallTimeout().toMillis());
     }
 }

@@ -137,6 +137,30 @@ class CrowdedServiceIT {
         assertThat(process.printed()).doesNotContain("LEAK").doesNotContain("ERROR");
     }
 
+    /** Vert.x stumbles over each of them, and then tells nobody that the connection is gone. */
+    @Test
+    void whoSpoilsItsOwnConnectionLeavesItsPlaceToOthers() throws Exception {
+        String stream = "GET /api/v1/events HTTP/1.1\r\nHost: a\r\n\r\n";
+        String handshake = """
+                GET /api/v1/events/ws HTTP/1.1
+                Host: a
+                Upgrade: websocket
+                Connection: Upgrade
+                Sec-WebSocket-Version: 13
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                """.replace("\n", "\r\n");
+        for (int turn = 0; turn < 10; turn++) {
+            try (Stranger babbles = Stranger.says(service, stream + "garbage\r\n\r\n");
+                    Stranger leaves = Stranger.says(service, handshake + "\u0088\u0080\0\0\0\0")) {
+                babbles.firstByte();
+                leaves.untilTheEnd();
+            }
+        }
+        awaitOpen(0);
+        awaitTwoPlaces();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.0 ", "HTTP/1.1 Connection: close"})
     void anOldClientAndOneThatAsksOnceGetTheirStreamsToo(String manner) throws Exception {
