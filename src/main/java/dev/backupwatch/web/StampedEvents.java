@@ -3,6 +3,7 @@ package dev.backupwatch.web;
 import dev.backupwatch.event.Cursor;
 import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.Message;
+import dev.backupwatch.stream.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
@@ -22,6 +23,11 @@ final class StampedEvents implements HttpFraming {
     StampedEvents(ServerSentEvents plain, Supplier<String> stamps) {
         this.plain = plain;
         this.stamps = stamps;
+    }
+
+    @Override
+    public Transport transport() {
+        return plain.transport();
     }
 
     @Override
