@@ -116,7 +116,21 @@ public final class Access {
         return followed.follow(grant, changed);
     }
 
-    /** From now on others have these rights; those whose rights are followed are told. */
+    /**
+     * Takes the tokens of another configuration for its own, once it is run; those whose rights are followed are told. Where
+     * none are asked for, nothing.
+     *
+     * @throws IllegalArgumentException with the key of a digest that is none
+     */
+    public Runnable exchanging(AccessConfig other) {
+        if (!(rights() instanceof Tokens)) {
+            return () -> {};
+        }
+        Tokens tokens = new Tokens(other.tokens(), clock);
+        return () -> grant(tokens);
+    }
+
+    /** From now on others have these rights. */
     void grant(Rights others) {
         rights.set(others);
         followed.look();

@@ -1,15 +1,17 @@
 package dev.backupwatch.access;
 
+import dev.backupwatch.settings.CheckedBy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Who may see what. */
 @ConfigMapping(prefix = "backupwatch.access")
+@CheckedBy(AccessRules.class)
 public interface AccessConfig {
 
     /**
@@ -37,7 +39,7 @@ public interface AccessConfig {
     Duration session();
 
     /** Other origins whose pages may ask and listen here, as {@code https://ops.example.com}. */
-    Optional<Set<String>> origins();
+    Optional<List<String>> origins();
 
     /** The file that remembers since when each has the rights it has. */
     @WithDefault("${backupwatch.log.path:./data/backupwatch.db}.rights")
@@ -48,14 +50,14 @@ public interface AccessConfig {
     /** One token. */
     interface Token {
 
-        /** Its SHA-256 in hexadecimal digits: {@code printf %s "$token" | sha256sum}. */
+        /** Its SHA-256, in hexadecimal digits. */
         String sha256();
 
         /** The names of the clusters that may be seen; absent: all. */
-        Optional<Set<String>> clusters();
+        Optional<List<String>> clusters();
 
         /** Ids or names of the tenants that may be seen; absent: all. */
-        Optional<Set<String>> tenants();
+        Optional<List<String>> tenants();
 
         /** When it ends, as {@code 2027-01-31T00:00:00Z}; absent: never. */
         Optional<Instant> expires();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -42,11 +43,14 @@ final class Tokens implements Rights {
 
     private static Known known(String name, AccessConfig.Token token) {
         String digest = digest(name, token.sha256().strip());
-        var visibility = new Visibility(
-                token.clusters().orElse(Set.of()), token.tenants().orElse(Set.of()));
+        var visibility = new Visibility(names(token.clusters()), names(token.tenants()));
         // The digest is no secret, but whoever reads half of it in a session has no use for the rest.
         String credential = HexFormat.of().formatHex(Digest.of("credential:" + digest), 0, SHOWN_BYTES);
         return new Known(digest, new Grant(name, credential, visibility, token.expires(), token.admin()));
+    }
+
+    private static Set<String> names(Optional<List<String>> listed) {
+        return new HashSet<>(listed.orElse(List.of()));
     }
 
     private static String digest(String name, String hex) {

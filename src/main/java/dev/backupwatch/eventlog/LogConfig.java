@@ -43,7 +43,7 @@ public interface LogConfig {
     @WithDefault("./data/backupwatch.db")
     Path path();
 
-    /** Not of this log, but of the lines that the service prints of itself: it is read before anything else is. */
+    /** Of the lines that the service prints of itself, not of its log of events: for people, or one JSON object a line. */
     @WithDefault("text")
     Format format();
 

@@ -1,5 +1,7 @@
 package dev.backupwatch.ops;
 
+import dev.backupwatch.settings.Mistake;
+import dev.backupwatch.settings.MistakenException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
@@ -34,6 +36,10 @@ final class ConfigurationFiles {
                     .mapToObj(mistakes::getProblem)
                     .map(ConfigValidationException.Problem::getMessage)
                     .toList());
+        } catch (MistakenException mistaken) {
+            throw new MistakenConfigurationException(
+                    String.valueOf(mistaken.getMessage()),
+                    mistaken.mistakes().stream().map(Mistake::toString).toList());
         } catch (ConfigurationException refused) {
             throw new MistakenConfigurationException(String.valueOf(refused.getMessage()));
         } catch (RuntimeException unreadable) {

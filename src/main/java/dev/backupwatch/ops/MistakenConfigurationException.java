@@ -16,8 +16,13 @@ final class MistakenConfigurationException extends RuntimeException {
 
     /** @param message which tells all, readable as it is */
     MistakenConfigurationException(String message) {
+        this(message, List.of(message));
+    }
+
+    /** @param message which tells all of these, readable as it is */
+    MistakenConfigurationException(String message, List<String> mistakes) {
         super(message);
-        this.mistakes = List.of(message);
+        this.mistakes = List.copyOf(mistakes);
     }
 
     List<String> mistakes() {

@@ -1,9 +1,12 @@
 package dev.backupwatch.ops;
 
+import dev.backupwatch.access.Access;
+import dev.backupwatch.web.Callers;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,15 +29,17 @@ public class ReloadResource {
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via", "Origin");
 
     private final Reload reload;
+    private final Access access;
 
     @Inject
-    ReloadResource(Reload reload) {
+    ReloadResource(Reload reload, Access access) {
         this.reload = reload;
+        this.access = access;
     }
 
     /** Blocks, so it is served by a thread that may. */
     @POST
-    public Response now(@Context HttpServerRequest request) {
+    public Response now(@Context RoutingContext request) {
         if (!mayReload(request)) {
             return problem(new JsonObject()
                     .put("type", "/problems/forbidden")
@@ -42,7 +47,9 @@ public class ReloadResource {
                     .put("status", FORBIDDEN)
                     .put(
                             "detail",
-                            "the configuration is reloaded from the machine that the service runs on, or by SIGHUP"));
+                            access.isOpen()
+                                    ? "the configuration is reloaded from the machine that the service runs on, or by SIGHUP"
+                                    : "the configuration is reloaded with a token that is an admin's, or by SIGHUP"));
         }
         Reload.Outcome outcome = reload.now();
         return outcome instanceof Reload.Accepted accepted
@@ -50,10 +57,17 @@ public class ReloadResource {
                 : problem(json((Reload.Refused) outcome));
     }
 
+    /** An administrator, wherever; where nobody is asked who it is, somebody on this machine. */
+    private boolean mayReload(RoutingContext request) {
+        return access.isOpen()
+                ? isOnThisMachine(request.request())
+                : Callers.of(request).grant().isAdmin();
+    }
+
     /**
-     * Only who is on this machine. A proxy there, or a page in a browser there, speaks for others, who may be anywhere.
+     * A proxy there, or a page in a browser there, speaks for others, who may be anywhere.
      */
-    private static boolean mayReload(HttpServerRequest request) {
+    private static boolean isOnThisMachine(HttpServerRequest request) {
         return isLoopback(request.connection().remoteAddress())
                 && SPEAKING_FOR_OTHERS.stream()
                         .noneMatch(name -> request.headers().contains(name));

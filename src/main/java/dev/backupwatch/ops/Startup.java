@@ -1,7 +1,7 @@
 package dev.backupwatch.ops;
 
 import dev.backupwatch.access.AccessConfig;
-import dev.backupwatch.access.AccessMistakes;
+import dev.backupwatch.access.Listening;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Clusters;
 import dev.backupwatch.watch.Watch;
@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -40,7 +41,6 @@ class Startup {
     private final Clusters clusters;
     private final Watch watch;
     private final Metrics metrics;
-
     private final AccessConfig access;
     private final String host;
 
@@ -59,9 +59,9 @@ class Startup {
     }
 
     void begin(@Observes StartupEvent event) {
-        List<String> ofAccess = AccessMistakes.in(access, host);
-        if (!ofAccess.isEmpty()) {
-            refuse("The configuration cannot be used: " + String.join("; ", ofAccess));
+        Optional<String> notThere = Listening.refusal(access, host);
+        if (notThere.isPresent()) {
+            refuse(notThere.get());
             return;
         }
         List<ClusterTarget> targets;

@@ -31,7 +31,7 @@ class OriginRoute {
 
     @Inject
     OriginRoute(AccessConfig config) {
-        this.allowed = config.origins().orElse(Set.of());
+        this.allowed = Set.copyOf(config.origins().orElse(List.of()));
     }
 
     void register(@Observes Router router) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class SessionResource {
 
     static final String PATH = "/api/v1/session";
-    static final String COOKIE = "backupwatch";
+    static final String COOKIE = "backupwatch-session";
 
     private final Access access;
 

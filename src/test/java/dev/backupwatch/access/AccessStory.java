@@ -1,9 +1,9 @@
 package dev.backupwatch.access;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A configuration of which the mode alone is told. */
 record AccessStory(Mode mode) implements AccessConfig {
@@ -29,7 +29,7 @@ record AccessStory(Mode mode) implements AccessConfig {
     }
 
     @Override
-    public Optional<Set<String>> origins() {
+    public Optional<List<String>> origins() {
         return Optional.empty();
     }
 

@@ -2,11 +2,12 @@ package dev.backupwatch.access;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A token as a configuration has it. */
-record TokenStory(String text, Optional<Set<String>> clusters, Optional<Set<String>> tenants, Optional<Instant> expires)
+record TokenStory(
+        String text, Optional<List<String>> clusters, Optional<List<String>> tenants, Optional<Instant> expires)
         implements AccessConfig.Token {
 
     static TokenStory of(String text) {
@@ -14,7 +15,7 @@ record TokenStory(String text, Optional<Set<String>> clusters, Optional<Set<Stri
     }
 
     TokenStory seeing(String... names) {
-        return new TokenStory(text, clusters, Optional.of(Set.of(names)), expires);
+        return new TokenStory(text, clusters, Optional.of(List.of(names)), expires);
     }
 
     TokenStory until(Instant end) {

@@ -7,6 +7,7 @@ import dev.backupwatch.event.Visibility;
 import dev.backupwatch.story.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,12 +78,12 @@ class TokensTest {
             }
 
             @Override
-            public Optional<Set<String>> clusters() {
+            public Optional<List<String>> clusters() {
                 return Optional.empty();
             }
 
             @Override
-            public Optional<Set<String>> tenants() {
+            public Optional<List<String>> tenants() {
                 return Optional.empty();
             }
 

@@ -24,6 +24,7 @@ public final class Contract {
     private static final TightSchemas SCHEMAS = new TightSchemas(Published.schemas());
     private static final Notes NOTES = Notes.ofThisBuild();
     private static final int OK = 200;
+    private static final int CREATED = 201;
     private static final Map<Pattern, String> ANSWERS = answers();
 
     private Contract() {}
@@ -64,7 +65,7 @@ public final class Contract {
     public static void answer(String pathAndQuery, int status, String mediaType, String body) {
         if (mediaType.startsWith("application/problem+json")) {
             conforms("problem", body);
-        } else if (status == OK && mediaType.contains("json")) {
+        } else if ((status == OK || status == CREATED) && mediaType.contains("json")) {
             String path = pathAndQuery.replaceFirst("[?].*", "");
             ANSWERS.forEach((pattern, schema) -> {
                 if (pattern.matcher(path).matches()) {
@@ -108,6 +109,8 @@ public final class Contract {
         answers.put(Pattern.compile("/api/v1/tasks"), "answer.tasks");
         answers.put(Pattern.compile("/api/v1/tenants"), "answer.tenants");
         answers.put(Pattern.compile("/api/v1/tenants/days"), "answer.days");
+        answers.put(Pattern.compile("/api/v1/session"), "answer.session");
+        answers.put(Pattern.compile("/api/v1/tickets"), "answer.ticket");
         return answers;
     }
 }

@@ -2,6 +2,7 @@ package dev.backupwatch.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.backupwatch.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -193,7 +194,8 @@ class AccessMatrixIT {
         return Stream.of(
                         new Stranger("nobody", Credential.NONE),
                         new Stranger(
-                                "a cookie that was made up", new Credential(Map.of("Cookie", "backupwatch=AAAA"), "")),
+                                "a cookie that was made up",
+                                new Credential(Map.of("Cookie", "backupwatch-session=AAAA"), "")),
                         new Stranger("a ticket that was made up", new Credential(Map.of(), "AAAA")))
                 .map(stranger -> DynamicTest.dynamicTest(stranger.name(), () -> {
                     for (String path : DOORS) {
@@ -201,6 +203,20 @@ class AccessMatrixIT {
                     }
                     assertThat(handshake(stranger.credential())).contains(" 401 ");
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aSessionSaysWhoIsLetInAndWhatThatAllows() {
+        return each((role, means) -> {
+            if (means != Means.TICKET) {
+                HttpResponse<String> session = ask("/api/v1/session", means.of(role));
+                assertThat(session.statusCode()).isEqualTo(200);
+                assertThat(session.body().contains("\"clusters\":[\"prod\"]"))
+                        .isEqualTo(role.hidden().containsAll(OF_STAGE));
+                assertThat(session.body().contains("\"tenants\":[\"1006\",\"orders\"]"))
+                        .isEqualTo(role.hidden().containsAll(OF_BILLING));
+            }
+        });
     }
 
     /** Each guess waits longer for its answer, so there are few. */
@@ -257,10 +273,12 @@ class AccessMatrixIT {
     }
 
     private static HttpResponse<String> ask(String path, Credential who) throws IOException, InterruptedException {
-        return CLIENT.send(
-                who.on(cluster.service().uri(path))
-                        .header("Accept", "application/json")
-                        .build(),
+        String mediaType = path.startsWith("/q/") ? "*/*" : "application/json";
+        HttpResponse<String> answer = CLIENT.send(
+                who.on(cluster.service().uri(path)).header("Accept", mediaType).build(),
                 HttpResponse.BodyHandlers.ofString());
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        Contract.answer(path, answer.statusCode(), type, answer.body());
+        return answer;
     }
 }

@@ -155,11 +155,12 @@ class CheckIT {
         Map<String, String> settings = new HashMap<>(StandInCluster.settings(standIn));
         settings.put("backupwatch.clusters.\"prod\".url", "jdbc:mysql://somewhere");
         assertThat(printed(1, settings))
-                .isEqualTo("The configuration cannot be used: backupwatch.clusters.\"prod\":"
-                        + " url must look like mysql://host:2881/oceanbase\n");
+                .startsWith(
+                        "The configuration has a mistake:\n  backupwatch.clusters.prod.url = jdbc:mysql://somewhere\n")
+                .contains("url must look like mysql://host:2881/oceanbase");
         settings.put("backupwatch.clusters.\"prod\".usrename", "monitor");
         assertThat(printed(1, settings))
-                .startsWith("The configuration cannot be used: ")
+                .startsWith("The configuration has 2 mistakes:")
                 .contains("usrename");
     }
 

@@ -3,6 +3,7 @@ package dev.backupwatch.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.backupwatch.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,6 +55,7 @@ record Credential(Map<String, String> header, String parameter) {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(issued.statusCode()).isEqualTo(201);
+        Contract.answer("/api/v1/tickets", issued.statusCode(), "application/json", issued.body());
         return new Credential(
                 Map.of(),
                 new ObjectMapper().readTree(issued.body()).path("ticket").asText());

@@ -162,7 +162,7 @@ class ReloadIT {
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(new ObjectMapper().readTree(refused.body()).get("mistakes").toString())
                 .contains("url must look like mysql://host:2881/oceanbase")
-                .contains("needs tls-trust");
+                .contains("because tls is verify-ca or verify-identity");
         configured.put("backupwatch.clusters.\"prod\".usrename", "x");
         save();
         Signal.HUP.to(process.pid());
