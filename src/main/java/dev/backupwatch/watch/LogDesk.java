@@ -146,8 +146,7 @@ final class LogDesk {
         return append(since, step, origin, () -> false);
     }
 
-    private Uni<Void> append(
-            Opening since, Brought step, WatchListener.Attempt origin, BooleanSupplier isLeft) {
+    private Uni<Void> append(Opening since, Brought step, WatchListener.Attempt origin, BooleanSupplier isLeft) {
         return step.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : turns.take(() -> {

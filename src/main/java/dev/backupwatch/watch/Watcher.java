@@ -222,7 +222,8 @@ final class Watcher implements AutoCloseable {
     private Uni<Void> tellOfTheSource() {
         Brought added = LogForm.ofAdded(target.name(), clock.instant());
         Known before = known;
-        return seat.append(before.since(), added, WatchListener.Attempt.UNHEARD).invoke(() -> known = before.with(before.state(), added));
+        return seat.append(before.since(), added, WatchListener.Attempt.UNHEARD)
+                .invoke(() -> known = before.with(before.state(), added));
     }
 
     /** Nothing can be told, so nobody may take the last that was told for the present. */
