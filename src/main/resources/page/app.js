@@ -8,9 +8,11 @@ import {Place, jobName} from './place.js';
 import {listenToKeys} from './shell/keys.js';
 import {notify} from './shell/notices.js';
 import {shell} from './shell/shell.js';
+import {signInForm} from './shell/signIn.js';
 import {showStanding} from './shell/standing.js';
 import {applyTheme} from './shell/theme.js';
-import {Store} from './store/store.js';
+import {followOtherTabs, whoIsSignedIn, whyAnew} from './store/session.js';
+import {RIGHTS_CHANGED, Store} from './store/store.js';
 import {wordsFor} from './words/words.js';
 
 /** Events come as fast as they like; people read no faster than this. Ages move in between. */
@@ -18,11 +20,17 @@ const REDRAW = 250;
 const TICK = 500;
 /** So far lines are drawn ahead of what is seen, and some more: see `windowOf`. */
 const NEAR = 200;
+/** After so long it is asked again who is signed in, in milliseconds. */
+const AGAIN = 5000;
 const VIEWS = {now: nowView, history: historyView, events: eventsView};
 
 export const store = new Store();
 const place = new Place();
 const root = document.getElementById('page');
+const why = whyAnew();
+/** Null while somebody has to sign in; undefined where that is not known. */
+let who;
+let hasBegun = false;
 let job;
 let timer;
 let drawn = 0;
@@ -59,6 +67,9 @@ function scrolled() {
 function draw() {
   clearTimeout(timer);
   timer = undefined;
+  if (!hasBegun) {
+    return;
+  }
   drawn = performance.now();
   drawnAt = scrollY;
   const words = wordsFor(place.get('lang'));
@@ -66,9 +77,13 @@ function draw() {
     // Set anew, even to the same, it makes the browser choose all fonts again.
     document.documentElement.lang = words.lang;
   }
-  const context = {store, place, words, redraw: redrawNow};
-  render(shell(VIEWS[place.view](context), job, context), root);
-  showStanding(store, troublesOf(store), words);
+  const context = {store, place, who, words, redraw: redrawNow};
+  if (who === null) {
+    render(signInForm(why, context), root);
+  } else {
+    render(shell(VIEWS[place.view](context), job, context), root);
+    showStanding(store, troublesOf(store), words);
+  }
   toFocus?.()?.focus();
   toFocus = undefined;
 }
@@ -97,7 +112,9 @@ const lookedFrom = ({name}) => () => {
 };
 
 place.onChange(() => {
-  chooseJob();
+  if (who !== null) {
+    chooseJob();
+  }
   redrawNow();
 });
 store.onStep(step => {
@@ -105,6 +122,34 @@ store.onStep(step => {
   notify(step, {store, place, words: wordsFor(place.get('lang'))});
   redraw();
 });
+
+/** Nothing else is asked for before it is known whether somebody has to sign in. */
+async function begin() {
+  who = await whoIsSignedIn();
+  hasBegun = true;
+  followOtherTabs(who !== null);
+  if (who === null) {
+    toFocus = () => document.getElementById('token');
+  } else {
+    listenToKeys(place, redrawNow);
+    chooseJob();
+    setInterval(redraw, TICK);
+    store.start(why === RIGHTS_CHANGED ? why : undefined);
+    learnLater();
+  }
+  redrawNow();
+}
+
+/** Whoever came while no answer did may have to sign out all the same; a refusal is found elsewhere. */
+function learnLater() {
+  if (who === undefined) {
+    setTimeout(async () => {
+      who = await whoIsSignedIn() ?? undefined;
+      learnLater();
+      redraw();
+    }, AGAIN);
+  }
+}
 
 /** Links of the page change the address and nothing else; with a key held the browser does what it always does. */
 addEventListener('click', event => {
@@ -134,8 +179,4 @@ addEventListener('visibilitychange', redrawNow);
 addEventListener('pageshow', event => event.persisted && location.reload());
 
 applyTheme();
-listenToKeys(place, redrawNow);
-chooseJob();
-redrawNow();
-setInterval(redraw, TICK);
-store.start();
+begin();

@@ -1,8 +1,8 @@
 import {detail} from '../detail/detail.js';
 import {html, nothing} from '../parts/html.js';
-import {keepLanguage} from '../words/words.js';
-import {nextTheme, theme} from './theme.js';
+import {appearance} from './appearance.js';
 import {noticesState, toggleNotices} from './notices.js';
+import {signedIn} from './signedIn.js';
 
 const VIEWS = ['now', 'history', 'events'];
 const RESET_SHOWN = 60_000;
@@ -31,18 +31,14 @@ export function shell(view, job, context) {
     ${keys(words)}`;
 }
 
-function settings({words, redraw}) {
+function settings(context) {
+  const {words, redraw} = context;
   const state = noticesState();
   const told = words.notices;
-  const other = words.lang === 'en' ? 'zh' : 'en';
   return html`
     <div class="settings">
-      <button type="button" lang=${other} aria-label=${`${words.page.language}: ${words.page.otherLanguage}`} data-language=${other}
-        @click=${() => keepLanguage(other)}>${words.page.otherLanguage}</button>
-      <button type="button" @click=${() => {
-        nextTheme();
-        redraw();
-      }}>${words.page.theme.label}<span class="value">: ${words.page.theme[theme()]}</span></button>
+      ${signedIn(context)}
+      ${appearance(context)}
       <button type="button" aria-pressed=${state === 'on'} ?disabled=${state === 'denied' || state === 'unavailable'}
         title=${told[state === 'on' || state === 'off' ? 'hint' : state]}
         @click=${() => toggleNotices(words).then(redraw)}>${state === 'on' ? told.on : told.off}</button>

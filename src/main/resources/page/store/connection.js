@@ -1,3 +1,5 @@
+import {lookWhoIsSignedIn} from './session.js';
+
 const URL_OF_EVENTS = 'api/v1/events?bookmarks=1s';
 const CONTROLS = ['message', 'snapshot', 'bookmark', 'reset', 'problem'];
 const LOOK = 1000;
@@ -62,6 +64,7 @@ export class Connection {
     }
     this.#noteState('broken');
     if (source.readyState === EventSource.CLOSED) {
+      lookWhoIsSignedIn();
       this.#openLater();
     }
   }

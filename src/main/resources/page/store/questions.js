@@ -1,5 +1,8 @@
+import {lookWhoIsSignedIn} from './session.js';
+
 const MOST = 1000;
 const BAD_REQUEST = 400;
+const UNAUTHORIZED = 401;
 
 /** The query of those parameters that have a value; several values of one are alternatives. */
 export function query(parameters) {
@@ -23,6 +26,9 @@ export const isRefusal = failure => failure?.status === BAD_REQUEST;
 
 async function answer(path, parameters) {
   const response = await fetch(`api/v1/${path}?${query(parameters)}`, {headers: {Accept: 'application/json'}});
+  if (response.status === UNAUTHORIZED) {
+    lookWhoIsSignedIn();
+  }
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
     throw Object.assign(new Error(problem.detail ?? response.statusText), {status: response.status});

@@ -4,6 +4,7 @@ import {becomeLeader} from './leadership.js';
 import {Past} from './past.js';
 import {Picture, keyOf, resultOf, sequenceOf, shortType} from './picture.js';
 import {Samples} from './samples.js';
+import {beginAnew, lookWhoIsSignedIn} from './session.js';
 import {Steps} from './steps.js';
 import {Tabs} from './tabs.js';
 
@@ -12,6 +13,8 @@ const MOST_RECENT = 500;
 const SILENT = 4000;
 const DEAD = 12_000;
 const LOOK = 1000;
+/** Of a reset: what has been seen may no longer be seen. */
+export const RIGHTS_CHANGED = 'rights_changed';
 
 /**
  * What this tab knows: the picture of what runs, what was told lately, and whether it still hears anything. One tab of the
@@ -40,15 +43,20 @@ export class Store {
 
   constructor() {
     this.past = new Past(this, step => this.#share(step));
+  }
+
+  /** @param why reason of the reset that this document began with, if it did */
+  start(why) {
+    if (why) {
+      this.#link = {...this.#link, reset: {reason: why, time: new Date(this.clock.now()).toISOString()}};
+    }
+    // Before, nothing that other tabs may see is to be heard here.
     this.#tabs = new Tabs(this.#me, {
       step: (after, step) => this.#takeFromLeader(after, step),
       state: state => this.#takeState(state),
       asked: () => this.#role === 'leader' && this.isReady ? this.#state() : undefined,
       alone: () => this.#listenAs('alone'),
     });
-  }
-
-  start() {
     becomeLeader(this.#me, () => this.#listenAs('leader'));
     if (this.#role === 'follower') {
       this.#tabs.ask();
@@ -189,10 +197,16 @@ export class Store {
       case 'reset':
         // What comes next does not follow them.
         this.recent = [];
+        if (step.reason === RIGHTS_CHANGED) {
+          beginAnew(RIGHTS_CHANGED);
+        }
         this.#link = {...this.#link, reset: step};
         break;
       case 'problem':
         this.#link = {...this.#link, problem: step};
+        if (step.reason === 'expired') {
+          lookWhoIsSignedIn();
+        }
         break;
       default:
         this.past.take(step);

@@ -25,6 +25,22 @@ export const en = {
     again: 'Try again',
     more: 'More',
   },
+  session: {
+    title: 'Sign in',
+    token: 'Token',
+    hint: 'Whoever runs backupwatch gives it to you. It is not kept in this browser.',
+    signIn: 'Sign in',
+    asking: 'Asking …',
+    why: {ended: 'Your session has ended. Sign in again to go on.', signedOut: 'You are signed out.'},
+    problems: {
+      refused: 'This token is not known, or is not good any more.',
+      tooMany: 'Too many wrong tokens came from your address. Wait a little, then try again.',
+      failed: 'backupwatch could not tell whether this token is good. Try again.',
+    },
+    signedInAs: 'Signed in as',
+    signOut: 'Sign out',
+    notSignedOut: 'There was no answer: you are still signed in',
+  },
   notices: {
     on: 'Notifications on',
     off: 'Notify me',

@@ -25,6 +25,22 @@ export const zh = {
     again: '重试',
     more: '更多',
   },
+  session: {
+    title: '登录',
+    token: '令牌',
+    hint: '令牌由 backupwatch 的管理员提供，不会保存在此浏览器中。',
+    signIn: '登录',
+    asking: '正在验证……',
+    why: {ended: '会话已结束，请重新登录。', signedOut: '您已退出登录。'},
+    problems: {
+      refused: '令牌无法识别，或已失效。',
+      tooMany: '您的地址提交了过多错误令牌，请稍后再试。',
+      failed: 'backupwatch 暂时无法验证令牌，请重试。',
+    },
+    signedInAs: '已登录：',
+    signOut: '退出登录',
+    notSignedOut: '没有得到答复，您仍处于登录状态',
+  },
   notices: {
     on: '通知已开启',
     off: '开启通知',

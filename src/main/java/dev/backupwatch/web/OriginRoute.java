@@ -37,7 +37,18 @@ class OriginRoute {
     void register(@Observes Router router) {
         router.route().order(AccessRoute.ORDER - 2).handler(this::check);
         if (!allowed.isEmpty()) {
-            router.route("/api/*").order(AccessRoute.ORDER - 1).handler(sharing());
+            CorsHandler sharing = sharing();
+            router.route("/api/*").order(AccessRoute.ORDER - 1).handler(request -> share(request, sharing));
+        }
+    }
+
+    /** The service's own page shares nothing, though browsers name its origin where it signs in and out: it is on no list. */
+    private static void share(RoutingContext request, CorsHandler sharing) {
+        String origin = request.request().getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && isSame(origin, request.request())) {
+            request.next();
+        } else {
+            sharing.handle(request);
         }
     }
 
@@ -68,11 +79,12 @@ class OriginRoute {
     }
 
     private boolean isAllowed(String origin, HttpServerRequest http) {
-        return allowed.contains(origin) || isSame(origin, Optional.ofNullable(http.getHeader(HttpHeaders.HOST)));
+        return allowed.contains(origin) || isSame(origin, http);
     }
 
     /** The scheme is not compared: behind a proxy that ends TLS it is another one. */
-    private static boolean isSame(String origin, Optional<String> host) {
+    private static boolean isSame(String origin, HttpServerRequest http) {
+        Optional<String> host = Optional.ofNullable(http.getHeader(HttpHeaders.HOST));
         List<String> schemes = List.of("http://", "https://");
         return schemes.stream()
                 .filter(origin::startsWith)
