@@ -10,6 +10,7 @@ import dev.backupwatch.stream.Transport;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CounterMetricFamily;
 import io.prometheus.client.GaugeMetricFamily;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -100,7 +101,8 @@ class ServiceCollector extends Collector {
 
     /** Of what can be read without waiting. */
     private Optional<LogBounds> bounds() {
-        return Optional.ofNullable(log.bounds()
+        return Optional.ofNullable(Uni.createFrom()
+                .deferred(log::bounds)
                 .onFailure()
                 .recoverWithNull()
                 .subscribeAsCompletionStage()
