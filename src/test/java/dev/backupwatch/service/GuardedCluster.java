@@ -30,19 +30,22 @@ final class GuardedCluster implements AutoCloseable {
     private static final String KEY = "a key that every replica of this test has";
 
     private final StandIn standIn;
+    private final boolean isOwn;
     private final Connection admin;
     private final Path log = Path.of(StandInCluster.ownLog());
     private final Map<String, String> tokens = new HashMap<>();
     private PackagedService process;
     private Service service;
 
-    private GuardedCluster(StandIn standIn) throws SQLException {
+    private GuardedCluster(StandIn standIn, boolean isOwn, Map<String, Instant> ends) throws SQLException {
         this.standIn = standIn;
+        this.isOwn = isOwn;
         this.admin = standIn.connect();
         token("all", OF_ALL, Map.of("admin", "true"));
         token("prod", OF_PROD, Map.of("clusters", "prod"));
         token("orders", OF_ORDERS, Map.of("clusters", "prod", "tenants", "orders,1006"));
         token("ended", ENDED, Map.of("expires", "2026-01-01T00:00:00Z"));
+        ends.forEach((token, end) -> token(token, token, Map.of("expires", end.toString())));
         this.process = launch();
         this.service = process.awaitListening();
     }
@@ -51,7 +54,18 @@ final class GuardedCluster implements AutoCloseable {
         StandIn standIn = StandIn.start(
                 Path.of("target", "guarded"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
         StandInCluster.addTenants(standIn);
-        return new GuardedCluster(standIn);
+        return new GuardedCluster(standIn, true, Map.of());
+    }
+
+    /**
+     * On a stand-in that others use afterwards.
+     *
+     * @param ends by token when it ends, of some more that may see all; each bears its own name
+     */
+    static GuardedCluster startOn(StandIn standIn, Map<String, Instant> ends) throws SQLException {
+        standIn.become(StandIn.Setup.of4301());
+        StandInCluster.addTenants(standIn);
+        return new GuardedCluster(standIn, false, ends);
     }
 
     Service service() {
@@ -152,6 +166,8 @@ final class GuardedCluster implements AutoCloseable {
     public void close() throws SQLException {
         process.close();
         admin.close();
-        standIn.close();
+        if (isOwn) {
+            standIn.close();
+        }
     }
 }

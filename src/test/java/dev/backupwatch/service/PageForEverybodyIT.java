@@ -157,6 +157,14 @@ class PageForEverybodyIT {
         assertThat(page.row("backup/1/1")).containsText("Cluster backup 1");
     }
 
+    @Test
+    void whereEverybodyMaySeeAllNobodyIsAskedToSignInOrOut() {
+        page.go("?lang=en");
+        page.awaitLive();
+        assertThat(page.tab().locator(".settings button")).hasCount(4);
+        assertThat(page.tab().locator(".who, .sign-in, [data-action=sign-out]")).hasCount(0);
+    }
+
     /** What one language lacks would be read in none. */
     @Test
     void bothLanguagesHaveTheSameWords() {
