@@ -1,9 +1,13 @@
 package dev.backupwatch.web;
 
 import dev.backupwatch.access.Access;
+import dev.backupwatch.access.Caller;
 import dev.backupwatch.access.Shown;
 import dev.backupwatch.access.Verdict;
+import dev.backupwatch.event.Visibility;
 import dev.backupwatch.stream.BadRequestException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -30,7 +34,8 @@ class AccessRoute {
     private static final String PAGE = "/page/";
     private static final String SCHEMAS = "/schemas/";
     private static final String BEARER = "bearer ";
-    private static final String RETRY_AFTER = "Retry-After";
+    private static final String OPERATIONS = "/q/";
+    private static final String METRICS = "/q/metrics";
 
     private final Access access;
 
@@ -48,12 +53,24 @@ class AccessRoute {
             request.next();
             return;
         }
+        // Its body, if it has one, waits until somebody reads it.
+        request.request().pause();
+        Context here = request.vertx().getOrCreateContext();
         try {
-            // Its body, if it has one, waits until somebody reads it.
-            request.request().pause();
-            access.judge(shown(request)).subscribe().with(verdict -> act(verdict, request), request::fail);
+            access.judge(shown(request))
+                    .subscribe()
+                    .with(verdict -> on(here, () -> act(verdict, request)), request::fail);
         } catch (BadRequestException mistake) {
-            EventsRoute.send(request, Problem.of(mistake));
+            refuse(request, Problem.of(mistake));
+        }
+    }
+
+    /** What a provider answers comes on another thread, which must not hand on what the request's own takes. */
+    private static void on(Context here, Runnable task) {
+        if (Vertx.currentContext() == here) {
+            task.run();
+        } else {
+            here.runOnContext(now -> task.run());
         }
     }
 
@@ -87,36 +104,48 @@ class AccessRoute {
 
     private void act(Verdict verdict, RoutingContext request) {
         if (verdict instanceof Verdict.Granted granted) {
-            Callers.put(request, granted.caller());
-            request.request().resume();
-            request.next();
+            letIn(request, granted.caller());
         } else if (verdict instanceof Verdict.Refused refused) {
             refuse(request, refused.delay());
-        } else if (verdict instanceof Verdict.Exhausted) {
-            request.response().putHeader(RETRY_AFTER, Problem.RETRY_AFTER);
-            EventsRoute.send(request, Problem.exhausted());
         } else {
-            request.response().putHeader(RETRY_AFTER, Problem.RETRY_AFTER);
-            EventsRoute.send(request, Problem.undecided());
+            request.response().putHeader("Retry-After", Problem.RETRY_AFTER);
+            refuse(request, verdict instanceof Verdict.Exhausted ? Problem.exhausted() : Problem.undecided());
         }
     }
 
-    private void refuse(RoutingContext request, Duration wait) {
-        if (wait.isZero()) {
-            tell(request);
-        } else {
-            String address = Peer.address(request.request());
-            request.vertx().setTimer(wait.toMillis(), late -> {
-                access.refused(address);
-                tell(request);
-            });
+    private static void letIn(RoutingContext request, Caller caller) {
+        String path = request.normalizedPath();
+        boolean isOfAll = path.startsWith(OPERATIONS) && !path.startsWith(METRICS);
+        if (isOfAll && !caller.grant().visibility().equals(Visibility.ALL)) {
+            refuse(request, Problem.forbidden("this tells of everything, which your token may not see"));
+            return;
         }
+        Callers.put(request, caller);
+        request.request().resume();
+        request.next();
     }
 
-    private static void tell(RoutingContext request) {
-        if (!request.response().closed()) {
+    private void refuse(RoutingContext request, Duration delay) {
+        if (delay.isZero()) {
+            refuse(request, Problem.unauthorized());
+            return;
+        }
+        String address = Peer.address(request.request());
+        request.vertx().setTimer(delay.toMillis(), late -> {
+            access.refused(address);
+            refuse(request, Problem.unauthorized());
+        });
+    }
+
+    /** What is left of the request is read, so that the next one on its connection is found. */
+    private static void refuse(RoutingContext request, Problem problem) {
+        if (request.response().closed()) {
+            return;
+        }
+        request.request().resume();
+        if (problem.status() == Problem.UNAUTHORIZED) {
             request.response().putHeader("WWW-Authenticate", "Bearer realm=\"backupwatch\"");
-            EventsRoute.send(request, Problem.unauthorized());
         }
+        EventsRoute.send(request, problem);
     }
 }

@@ -11,7 +11,7 @@ record Problem(int status, String kind, String title, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final int BAD_REQUEST = 400;
-    private static final int UNAUTHORIZED = 401;
+    static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;

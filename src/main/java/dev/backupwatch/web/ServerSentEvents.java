@@ -34,8 +34,13 @@ record ServerSentEvents(boolean named) implements HttpFraming {
 
     @Override
     public ByteBuf frame(List<Message> messages) {
-        ByteBuf into = Bytes.bufferFor(messages, AROUND);
-        messages.forEach(message -> append(into, message));
+        return frame(messages, "");
+    }
+
+    /** @param stamp that each id ends with */
+    ByteBuf frame(List<Message> messages, String stamp) {
+        ByteBuf into = Bytes.bufferFor(messages, AROUND + stamp.length());
+        messages.forEach(message -> append(into, message, stamp));
         return into;
     }
 
@@ -48,12 +53,12 @@ record ServerSentEvents(boolean named) implements HttpFraming {
     public ByteBuf frame(Farewell farewell) {
         ByteBuf into = Bytes.bufferFor(List.of(farewell.problem()), AROUND);
         Bytes.append(into, "retry: " + farewell.retry().toMillis() + "\n");
-        append(into, farewell.problem());
+        append(into, farewell.problem(), "");
         return into;
     }
 
-    private void append(ByteBuf into, Message message) {
-        message.cursor().ifPresent(cursor -> Bytes.append(into, "id: " + cursor + "\n"));
+    private void append(ByteBuf into, Message message, String stamp) {
+        message.cursor().ifPresent(cursor -> Bytes.append(into, "id: " + cursor + stamp + "\n"));
         if (message instanceof Message.Control control) {
             Bytes.append(into, "event: " + control.name() + "\n");
         } else if (named && message instanceof Message.Event event) {

@@ -33,7 +33,7 @@ class AccessMatrixIT {
 
     @BeforeAll
     static void aBackupOfTwoTenantsInTwoClusters() throws SQLException {
-        cluster = GuardedCluster.start();
+        cluster = GuardedCluster.start("guarded-matrix");
         cluster.backUp();
     }
 
@@ -215,6 +215,16 @@ class AccessMatrixIT {
                         .isEqualTo(role.hidden().containsAll(OF_STAGE));
                 assertThat(session.body().contains("\"tenants\":[\"1006\",\"orders\"]"))
                         .isEqualTo(role.hidden().containsAll(OF_BILLING));
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatTellsOfEverythingIsForThoseWhoMaySeeEverything() {
+        return each((role, means) -> {
+            if (means != Means.TICKET) {
+                assertThat(ask("/q/health/group/sources", means.of(role)).statusCode())
+                        .isEqualTo(role.hidden().isEmpty() ? 200 : 403);
             }
         });
     }

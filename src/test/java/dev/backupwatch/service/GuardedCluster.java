@@ -27,7 +27,9 @@ final class GuardedCluster implements AutoCloseable {
     /** A job of orders, and the last thing that is told. */
     static final String LAST = "backup/1002/99";
 
-    private static final String KEY = "a key that every replica of this test has";
+    static final String KEY = "a key that every replica of this test has";
+
+    static final String ORIGIN = "https://ops.example.com";
 
     private final StandIn standIn;
     private final boolean isOwn;
@@ -50,9 +52,10 @@ final class GuardedCluster implements AutoCloseable {
         this.service = process.awaitListening();
     }
 
-    static GuardedCluster start() throws SQLException {
+    /** @param folder below {@code target}; test classes run at the same time, so each has its own */
+    static GuardedCluster start(String folder) throws SQLException {
         StandIn standIn = StandIn.start(
-                Path.of("target", "guarded"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
+                Path.of("target", folder), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
         StandInCluster.addTenants(standIn);
         return new GuardedCluster(standIn, true, Map.of());
     }
@@ -72,8 +75,13 @@ final class GuardedCluster implements AutoCloseable {
         return service;
     }
 
+    /** Since the last start. */
     String printed() {
         return process.printed();
+    }
+
+    String monitorPassword() {
+        return standIn.monitorPassword();
     }
 
     /** From the next start on. */
@@ -105,7 +113,7 @@ final class GuardedCluster implements AutoCloseable {
         settings.put("backupwatch.log.path", log.toString());
         settings.put("backupwatch.access.mode", "token");
         settings.put("backupwatch.access.key", KEY);
-        settings.put("backupwatch.access.origins", "https://ops.example.com");
+        settings.put("backupwatch.access.origins", ORIGIN);
         settings.put("backupwatch.stream.drain", "PT0.2S");
         return PackagedService.start(settings, "-XX:TieredStopAtLevel=1");
     }
@@ -130,7 +138,8 @@ final class GuardedCluster implements AutoCloseable {
         awaitTold(LAST);
     }
 
-    private void awaitTold(String subject) {
+    /** In both clusters. */
+    void awaitTold(String subject) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> jobs("running").split("\"" + subject + "\"", -1).length >= 3);
