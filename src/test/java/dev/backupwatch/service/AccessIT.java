@@ -153,7 +153,9 @@ class AccessIT {
                 socket("&cursor=" + resumeOfSocket),
                 socketTicket,
                 text -> isTold(text, "backup/1004/103") && RESUME.matcher(text).find());
-        assertThat(on.text()).contains("backup/1002/102").doesNotContain("stream.reset", "stream.snapshot", "/1002/101");
+        assertThat(on.text())
+                .contains("backup/1002/102")
+                .doesNotContain("stream.reset", "stream.snapshot", "/1002/101");
         assertThat(resume(on.text())).isNotEqualTo(resumeOfSocket);
     }
 
@@ -168,8 +170,7 @@ class AccessIT {
         assertThat(status(path, "Last-Event-ID", plain + "~AAAA")).isEqualTo(401);
         // Another ticket's stamp is none of this one's.
         Credential other = PROD.ticket(cluster.service());
-        String stampOfOther =
-                listen(other, "", AccessIT::isWholeAndStamped).lastId();
+        String stampOfOther = listen(other, "", AccessIT::isWholeAndStamped).lastId();
         assertThat(status(path, "Last-Event-ID", stampOfOther)).isEqualTo(401);
         listen(one, "", AccessIT::isStamped, heard.lastId());
     }
@@ -177,7 +178,9 @@ class AccessIT {
     /** All that the log has after that cursor, and nothing else. */
     private static void assertGoesOn(SseText on, String cursor) {
         assertThat(on.types()).doesNotContain("stream.reset", "stream.snapshot");
-        assertThat(on.changes()).isNotEmpty().isEqualTo(changesAfter(PROD, cursor, on.changes().size()));
+        assertThat(on.changes())
+                .isNotEmpty()
+                .isEqualTo(changesAfter(PROD, cursor, on.changes().size()));
     }
 
     private static List<String> changesAfter(Credential who, String cursor, int count) {
@@ -186,7 +189,9 @@ class AccessIT {
         String page = "/api/v1/events?limit=1000&type=backup&cursor=" + cursor;
         try {
             JsonNode events = new ObjectMapper()
-                    .readTree(cluster.service().get(page, headers.toArray(String[]::new)).body());
+                    .readTree(cluster.service()
+                            .get(page, headers.toArray(String[]::new))
+                            .body());
             return StreamSupport.stream(events.spliterator(), false)
                     .map(event -> event.get("id").asText())
                     .limit(count)
@@ -204,8 +209,8 @@ class AccessIT {
     /** As server-sent events, from the last id that the stream before gave. */
     private static SseText listen(Credential who, String query, Predicate<String> isEnough, String... lastId)
             throws IOException, InterruptedException {
-        return new SseText(overhear(who, "text/event-stream", query, isEnough, lastId)
-                .text());
+        return new SseText(
+                overhear(who, "text/event-stream", query, isEnough, lastId).text());
     }
 
     private static Overheard overhear(

@@ -97,7 +97,7 @@ class ReloadIT {
 
             changeTheLoginOfProd();
             Signal.HUP.to(process.pid());
-            process.awaitPrinted("changed=[prod]");
+            process.awaitPrinted(", changed=[prod]");
             service.awaitPoll();
             assertThat(told.types()).as("nothing has happened").hasSize(3);
             backup.updateTask(1002, 1, Map.of("FINISH_TABLET_COUNT", 5, "TABLET_COUNT", 10));

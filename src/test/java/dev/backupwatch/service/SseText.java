@@ -28,8 +28,10 @@ record SseText(String text) {
     /** The changes of jobs and tasks alone. */
     List<String> changes() {
         return messages().stream()
-                .filter(message ->
-                        message.get("type").asText().replace("dev.backupwatch.", "").startsWith(CHANGES))
+                .filter(message -> message.get("type")
+                        .asText()
+                        .replace("dev.backupwatch.", "")
+                        .startsWith(CHANGES))
                 .map(message -> message.get("id").asText())
                 .toList();
     }

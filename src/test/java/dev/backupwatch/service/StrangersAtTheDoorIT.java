@@ -51,10 +51,8 @@ class StrangersAtTheDoorIT {
                     .contains("authorization", "last-event-id");
             assertShares(preflight(path, FOREIGN), Optional.empty());
         }
-        HttpRequest.Builder clusters =
-                Credential.bearer(GuardedCluster.OF_ALL).on(service.uri("/api/v1/clusters"));
-        assertShares(
-                send(clusters.copy().header("Origin", GuardedCluster.ORIGIN)), Optional.of(GuardedCluster.ORIGIN));
+        HttpRequest.Builder clusters = Credential.bearer(GuardedCluster.OF_ALL).on(service.uri("/api/v1/clusters"));
+        assertShares(send(clusters.copy().header("Origin", GuardedCluster.ORIGIN)), Optional.of(GuardedCluster.ORIGIN));
         assertShares(send(clusters.copy().header("Origin", FOREIGN)), Optional.empty());
         // Also what is wrong is told to a page that may ask.
         assertShares(
@@ -173,8 +171,7 @@ class StrangersAtTheDoorIT {
         List<String> headers = new ArrayList<>(List.of(RawClient.UPGRADE));
         headers.add("Origin: " + origin);
         headers.add("Authorization: Bearer " + GuardedCluster.OF_ALL);
-        try (var client =
-                RawClient.get(service.uri("/api/v1/events/ws"), "HTTP/1.1", headers.toArray(String[]::new))) {
+        try (var client = RawClient.get(service.uri("/api/v1/events/ws"), "HTTP/1.1", headers.toArray(String[]::new))) {
             return client.line();
         }
     }
