@@ -22,7 +22,7 @@ final class PackagedService implements AutoCloseable {
     static final Path FOLDER = Path.of(System.getProperty("packaged.service", "target/quarkus-app"));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[^\\s\"]+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (https?://[^\\s\"]+)");
 
     private final Process process;
     private final Path output;
