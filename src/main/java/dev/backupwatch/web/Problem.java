@@ -44,6 +44,11 @@ record Problem(int status, String kind, String title, String detail) {
                 farewell.reason().detail());
     }
 
+    /** Of a sign-in. */
+    static Problem noToken() {
+        return new Problem(BAD_REQUEST, "bad-request", "This is no token", "send JSON, as {\"token\":\"…\"}");
+    }
+
     static Problem unauthorized() {
         return new Problem(
                 UNAUTHORIZED,

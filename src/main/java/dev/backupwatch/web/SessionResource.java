@@ -1,6 +1,9 @@
 package dev.backupwatch.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.backupwatch.access.Access;
 import dev.backupwatch.access.Caller;
 import dev.backupwatch.access.Grant;
@@ -34,20 +37,13 @@ public class SessionResource {
     static final String PATH = "/api/v1/session";
     static final String COOKIE = "backupwatch-session";
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final Access access;
 
     @Inject
     SessionResource(Access access) {
         this.access = access;
-    }
-
-    /** What a browser shows. */
-    public record SignIn(@Nullable String token) {
-
-        @Override
-        public String toString() {
-            return "SignIn[***]";
-        }
     }
 
     /**
@@ -83,12 +79,26 @@ public class SessionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> signIn(@Nullable SignIn shown, @Context RoutingContext request) {
-        String token =
-                shown == null || shown.token() == null ? "" : shown.token().strip();
+    public Uni<Response> signIn(@Nullable String shown, @Context RoutingContext request) {
+        Optional<String> token = token(shown == null ? "" : shown);
+        if (token.isEmpty()) {
+            return Uni.createFrom().item(Problems.response(Problem.noToken()));
+        }
         String address = Peer.address(request.request());
-        var bearer = new Shown(Optional.of(token), Optional.empty(), Optional.empty(), Optional.empty(), address);
+        var bearer = new Shown(token, Optional.empty(), Optional.empty(), Optional.empty(), address);
         return access.judge(bearer).chain(verdict -> answer(verdict, request.request()));
+    }
+
+    /** Empty where it is not what is asked for. What it is instead is not told: it may be a secret. */
+    private static Optional<String> token(String json) {
+        try {
+            JsonNode token = MAPPER.readTree(json).path("token");
+            return Optional.of(token)
+                    .filter(JsonNode::isTextual)
+                    .map(text -> text.asText().strip());
+        } catch (JsonProcessingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Uni<Response> answer(Verdict verdict, HttpServerRequest request) {

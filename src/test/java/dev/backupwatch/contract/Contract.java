@@ -36,6 +36,11 @@ public final class Contract {
      */
     public static void message(String text) {
         JsonNode message = parsed(text);
+        if (message.path("type").asText().startsWith("/problems/")) {
+            // A stream that did not begin.
+            conforms("problem", text);
+            return;
+        }
         require(faults(message, text), text);
         NOTES.seen(message.path("type").asText().replace("dev.backupwatch.", ""));
     }

@@ -30,7 +30,7 @@ public final class Routes {
                     "POST /api/v1/session",
                     "DELETE /api/v1/session",
                     "POST /api/v1/tickets",
-                    "POST /admin/reload",
+                    "GET /admin/reload",
                     "GET /openapi",
                     "GET /asyncapi",
                     "GET /schemas/v1/backup.job.json",
