@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 public final class Fork {
 
     /** As many as a build starts. */
-    static final int MOST = 2;
+    static final int MOST = 3;
 
     /** Held for as long as this JVM lives; the system gives it back, however that ends. */
     private static final FileLock LOCK = take();
