@@ -4,9 +4,11 @@ import dev.backupwatch.access.Caller;
 import dev.backupwatch.stream.Admission;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Controls;
+import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.Subscriber;
 import dev.backupwatch.stream.Subscribers;
 import dev.backupwatch.stream.Subscription;
+import dev.backupwatch.stream.UnreadableException;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -114,7 +116,9 @@ class EventsSocket {
             return house.rights()
                     .of(asked, stream.grant())
                     .invoke(permitted -> peer.loop().execute(() -> stream.begin(permitted)))
-                    .replaceWithVoid();
+                    .replaceWithVoid()
+                    .onFailure(UnreadableException.class)
+                    .recoverWithUni(this::giveUp);
         }
 
         Uni<Void> answer(String text) {
@@ -132,7 +136,9 @@ class EventsSocket {
                         .invoke(permitted -> peer.loop().execute(() -> stream.beginAnother(permitted, request.id())))
                         .replaceWithVoid()
                         .onFailure(BadRequestException.class)
-                        .recoverWithUni(mistake -> refuse(mistake, request.id()));
+                        .recoverWithUni(mistake -> refuse(mistake, request.id()))
+                        .onFailure(UnreadableException.class)
+                        .recoverWithUni(this::giveUp);
             } catch (BadRequestException mistake) {
                 return refuse(mistake, SocketRequest.id(text));
             }
@@ -141,6 +147,12 @@ class EventsSocket {
         void end() {
             stream.leave();
             leave.run();
+        }
+
+        /** The client comes back with its cursor; nobody would tell it otherwise that there is no stream. */
+        private Uni<Void> giveUp() {
+            peer.loop().execute(() -> stream.end(Farewell.Reason.UNREADABLE));
+            return Uni.createFrom().voidItem();
         }
 
         private Uni<Void> refuse(BadRequestException mistake, String requestId) {

@@ -3,6 +3,7 @@ package dev.backupwatch.web;
 import dev.backupwatch.access.Access;
 import dev.backupwatch.access.Grant;
 import dev.backupwatch.stream.Farewell;
+import dev.backupwatch.stream.Resume;
 import dev.backupwatch.stream.Subscriber;
 import dev.backupwatch.stream.Subscribers;
 import dev.backupwatch.stream.Subscription;
@@ -10,15 +11,16 @@ import java.util.Optional;
 
 /**
  * The stream that runs on one connection just now. Another one takes its place where its client asks for that, and where its
- * rights become others; with them it ends.
+ * rights become others; with them it ends. All of it happens on the stream's own thread, so that what was asked for by a right
+ * that has become another one meanwhile is begun by that one.
  */
 final class RunningStream {
 
     private final House house;
     private final Subscriber.Surroundings around;
-    private volatile Optional<Subscriber> subscriber = Optional.empty();
+    private Optional<Subscription> asked = Optional.empty();
     private volatile Runnable unfollow = () -> {};
-    private volatile Optional<Subscription> asked = Optional.empty();
+    private volatile Optional<Subscriber> subscriber = Optional.empty();
     private volatile Grant grant;
     private volatile boolean isOver;
 
@@ -32,41 +34,35 @@ final class RunningStream {
         this.around = around;
     }
 
-    /**
-     * On the stream's own thread.
-     *
-     * @param subscription within that grant
-     */
+    /** A right that has changed since it was asked for is told before anything is written: that is done after this. */
     void begin(Subscription subscription) {
-        if (isOver) {
-            return;
-        }
-        run(subscription);
-        unfollow = house.access().follow(grant, this::changed);
-        if (isOver) {
-            unfollow.run();
+        if (!isOver) {
+            unfollow = house.access().follow(grant, now -> around.thread().execute(() -> change(now)));
+            run(subscription);
         }
     }
 
-    /** What its client may see by now. */
+    /** What its client may see by now. On any thread. */
     Grant grant() {
         return grant;
     }
 
-    /** On the stream's own thread, so that nothing of the old one follows the answer. */
+    /** Nothing of the old one follows the answer. */
     void beginAnother(Subscription subscription, String requestId) {
-        if (isOver) {
-            return;
+        if (!isOver) {
+            stop();
+            asked = Optional.of(subscription);
+            Subscription seen = subscription.within(grant.visibility());
+            subscriber = Optional.of(house.subscribers().addAnswering(seen, around, requestId));
         }
-        subscriber.ifPresent(Subscriber::detach);
-        asked = Optional.of(subscription);
-        subscriber = Optional.of(house.subscribers().addAnswering(subscription, around, requestId));
     }
 
+    /** On any thread. */
     void wake() {
         subscriber.ifPresent(Subscriber::wake);
     }
 
+    /** On any thread. */
     void ping(String requestId) {
         subscriber.ifPresent(running -> running.ping(requestId));
     }
@@ -75,41 +71,55 @@ final class RunningStream {
     void leave() {
         isOver = true;
         unfollow.run();
-        subscriber.ifPresent(Subscriber::detach);
+        stop();
+    }
+
+    /** In an orderly way. */
+    void end(Farewell.Reason reason) {
+        if (isOver) {
+            return;
+        }
+        isOver = true;
+        unfollow.run();
+        // One that is about to begin anew has nobody just now who would say it.
+        subscriber.ifPresentOrElse(
+                running -> running.end(reason),
+                () -> around.outlet().end(house.subscribers().farewell(reason, around.controls())));
     }
 
     private void run(Subscription subscription) {
         asked = Optional.of(subscription);
-        subscriber = Optional.of(house.subscribers().add(subscription, around));
+        subscriber = Optional.of(house.subscribers().add(subscription.within(grant.visibility()), around));
     }
 
-    private void changed(Optional<Grant> now) {
-        // Nothing more is told by the old right, also while the new one is written down.
+    private void stop() {
         subscriber.ifPresent(Subscriber::detach);
+        subscriber = Optional.empty();
+    }
+
+    private void change(Optional<Grant> now) {
+        if (isOver) {
+            return;
+        }
         if (now.isEmpty()) {
-            around.thread().execute(() -> end(Farewell.Reason.EXPIRED));
+            end(Farewell.Reason.EXPIRED);
             return;
         }
         grant = now.get();
+        // Nothing more is told by the old right while the new one is written down.
+        stop();
         house.rights()
-                .changed(asked.orElseThrow(), grant)
+                .note(grant)
                 .subscribe()
                 .with(
-                        subscription -> around.thread().execute(() -> beginAgain(subscription)),
+                        noted -> around.thread().execute(this::beginAgain),
                         unreadable -> around.thread().execute(() -> end(Farewell.Reason.UNREADABLE)));
     }
 
-    private void beginAgain(Subscription subscription) {
+    private void beginAgain() {
         if (!isOver) {
-            subscriber.ifPresent(Subscriber::detach);
-            run(subscription);
-        }
-    }
-
-    private void end(Farewell.Reason reason) {
-        if (!isOver) {
-            leave();
-            around.outlet().end(house.subscribers().farewell(reason, around.controls()));
+            stop();
+            run(asked.orElseThrow().distrusting(Resume.Reason.RIGHTS_CHANGED));
         }
     }
 }

@@ -44,15 +44,11 @@ class StreamRights {
                 && cursor.map(place -> place.isAfter(since.get())).orElse(true);
         return isCovered
                 ? Uni.createFrom().item(seen)
-                : noted(grant).map(done -> cursor.isPresent() ? seen.distrusting(Resume.Reason.RIGHTS_CHANGED) : seen);
+                : note(grant).map(done -> cursor.isPresent() ? seen.distrusting(Resume.Reason.RIGHTS_CHANGED) : seen);
     }
 
-    /** The subscription of somebody whose rights have become others while it ran. */
-    Uni<Subscription> changed(Subscription asked, Grant grant) {
-        return noted(grant).map(done -> asked.within(grant.visibility()).distrusting(Resume.Reason.RIGHTS_CHANGED));
-    }
-
-    private Uni<Sequence> noted(Grant grant) {
+    /** Takes down with what rights a stream goes on from now. Fails as {@link #of}. */
+    Uni<Sequence> note(Grant grant) {
         return subscribers
                 .head()
                 .emitOn(Infrastructure.getDefaultWorkerPool())

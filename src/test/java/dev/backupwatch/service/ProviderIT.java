@@ -96,6 +96,11 @@ class ProviderIT {
         Overheard heard = Overheard.of(request, text -> false);
         assertThat(heard.text()).contains("\"snapshotComplete\":true").contains("\"reason\":\"expired\"");
         assertThat(ask(token).statusCode()).isEqualTo(401);
+        String metrics = service.get("/q/metrics", "Authorization", "Bearer " + provider.token(soon(), ALL_TENANTS))
+                .body();
+        assertThat(metrics)
+                .as("it was counted as one that its reader left")
+                .contains("backupwatch_streams_closed_total{reason=\"expired\"} 1.0");
     }
 
     private static HttpResponse<String> ask(String token) {
