@@ -21,7 +21,7 @@ public final class Listening {
                 : Optional.of(("%s=%s lets everybody in who reaches it. Ask them who they are, with"
                                 + " backupwatch.access.mode=token, or let all of them in, with"
                                 + " backupwatch.access.allow-anonymous=true")
-                        .formatted(Surroundings.HOST, host));
+                        .formatted(ImpliedSettings.HOST, host));
     }
 
     private static boolean isLoopback(String host) {

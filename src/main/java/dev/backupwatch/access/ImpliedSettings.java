@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * What follows for Quarkus from how it is known who asks: whether a provider is, and where to listen. Whatever is configured
  * otherwise counts more.
  */
-public final class Surroundings implements ConfigSourceFactory {
+public final class ImpliedSettings implements ConfigSourceFactory {
 
     static final String HOST = "quarkus.http.host";
 
