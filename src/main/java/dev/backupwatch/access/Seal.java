@@ -27,8 +27,7 @@ final class Seal {
 
     /** @param text absent: with a key that nobody else has */
     Seal(Optional<String> text) {
-        byte[] bytes = text.map(given -> Digest.of("seal:", given.getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> bytes(KEY_BYTES));
+        byte[] bytes = text.map(given -> Digest.of("seal:" + given)).orElseGet(() -> bytes(KEY_BYTES));
         this.key = new SecretKeySpec(bytes, "AES");
     }
 

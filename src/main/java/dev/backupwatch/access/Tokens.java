@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The tokens that are configured. Of each only the digest is known. */
 final class Tokens implements Rights {
 
-    private static final int SHA256_BYTES = 32;
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int SHOWN_BYTES = 8;
 
     private final List<Known> known;
@@ -36,13 +37,20 @@ final class Tokens implements Rights {
     /** @throws IllegalArgumentException with the key of a digest that is none */
     Tokens(Map<String, AccessConfig.Token> configured, InstantSource clock) {
         List<Known> tokens = new ArrayList<>();
-        new TreeMap<>(configured).forEach((name, token) -> tokens.add(known(name, token)));
+        new TreeMap<>(configured).forEach((name, token) -> {
+            try {
+                tokens.add(known(name, token));
+            } catch (IllegalArgumentException refused) {
+                throw new IllegalArgumentException(
+                        "backupwatch.access.tokens.\"%s\".sha256 %s".formatted(name, refused.getMessage()), refused);
+            }
+        });
         this.known = List.copyOf(tokens);
         this.clock = clock;
     }
 
     private static Known known(String name, AccessConfig.Token token) {
-        String digest = digest(name, token.sha256().strip());
+        String digest = digest(token.sha256());
         var visibility = new Visibility(names(token.clusters()), names(token.tenants()));
         // The digest is no secret, but whoever reads half of it in a session has no use for the rest.
         String credential = HexFormat.of().formatHex(Digest.of("credential:" + digest), 0, SHOWN_BYTES);
@@ -53,13 +61,13 @@ final class Tokens implements Rights {
         return new HashSet<>(listed.orElse(List.of()));
     }
 
-    private static String digest(String name, String hex) {
-        if (!hex.matches("[0-9a-fA-F]{%d}".formatted(2 * SHA256_BYTES))) {
+    /** @throws IllegalArgumentException that says what is allowed, and not what it is instead */
+    static String digest(String hex) {
+        if (!DIGEST.matcher(hex.strip()).matches()) {
             throw new IllegalArgumentException(
-                    "backupwatch.access.tokens.\"%s\".sha256 is not the 64 hexadecimal digits of a SHA-256"
-                            .formatted(name));
+                    "must be the 64 hexadecimal digits of a SHA-256: echo -n \"$token\" | sha256sum");
         }
-        return hex.toLowerCase(Locale.ROOT);
+        return hex.strip().toLowerCase(Locale.ROOT);
     }
 
     /** All are compared, each in constant time: how long it takes tells nothing of how near a guess was. */

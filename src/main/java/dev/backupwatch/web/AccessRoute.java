@@ -109,7 +109,7 @@ class AccessRoute {
             refuse(request, refused.delay());
         } else {
             request.response().putHeader("Retry-After", Problem.RETRY_AFTER);
-            refuse(request, verdict instanceof Verdict.Exhausted ? Problem.exhausted() : Problem.undecided());
+            refuse(request, Problem.of(verdict));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.backupwatch.web;
 
+import dev.backupwatch.access.Verdict;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.GoneException;
@@ -49,6 +50,14 @@ record Problem(int status, String kind, String title, String detail) {
         return new Problem(BAD_REQUEST, "bad-request", "This is no token", "send JSON, as {\"token\":\"…\"}");
     }
 
+    /** Of whoever is not let in. */
+    static Problem of(Verdict refusal) {
+        if (refusal instanceof Verdict.Exhausted) {
+            return exhausted();
+        }
+        return refusal instanceof Verdict.Unknown ? undecided() : unauthorized();
+    }
+
     static Problem unauthorized() {
         return new Problem(
                 UNAUTHORIZED,
@@ -62,7 +71,7 @@ record Problem(int status, String kind, String title, String detail) {
     }
 
     /** Of an address from which too much was guessed. */
-    static Problem exhausted() {
+    private static Problem exhausted() {
         return new Problem(
                 TOO_MANY_REQUESTS,
                 "too-many-attempts",
@@ -71,7 +80,7 @@ record Problem(int status, String kind, String title, String detail) {
     }
 
     /** While the provider of the tokens cannot be asked. */
-    static Problem undecided() {
+    private static Problem undecided() {
         return new Problem(UNAVAILABLE, "undecided", "It cannot be found out just now who you are", "ask again later");
     }
 

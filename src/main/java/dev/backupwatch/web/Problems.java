@@ -39,7 +39,12 @@ class Problems {
 
     @ServerExceptionMapper
     Response unreadable(UnreadableException failure) {
-        return Response.fromResponse(response(Problem.unreadable()))
+        return passing(Problem.unreadable());
+    }
+
+    /** One that passes by itself. */
+    static Response passing(Problem problem) {
+        return Response.fromResponse(response(problem))
                 .header("Retry-After", Problem.RETRY_AFTER)
                 .build();
     }

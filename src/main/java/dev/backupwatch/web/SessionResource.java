@@ -105,19 +105,16 @@ public class SessionResource {
         if (verdict instanceof Verdict.Granted granted) {
             return Uni.createFrom().item(begun(granted.caller(), request));
         }
+        Problem problem = Problem.of(verdict);
         if (verdict instanceof Verdict.Refused refused) {
             return Uni.createFrom()
-                    .item(Problems.response(Problem.unauthorized()))
+                    .item(Problems.response(problem))
                     .onItem()
                     .delayIt()
                     .by(refused.delay())
                     .invoke(() -> access.refused(Peer.address(request)));
         }
-        Problem problem = verdict instanceof Verdict.Exhausted ? Problem.exhausted() : Problem.undecided();
-        return Uni.createFrom()
-                .item(Response.fromResponse(Problems.response(problem))
-                        .header("Retry-After", Problem.RETRY_AFTER)
-                        .build());
+        return Uni.createFrom().item(Problems.passing(problem));
     }
 
     private Response begun(Caller caller, HttpServerRequest request) {

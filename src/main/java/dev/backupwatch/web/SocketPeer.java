@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SocketPeer implements HttpUpgradeCheck {
 
-    private static final int UNAUTHORIZED = 401;
     private static final TypedKey<Caller> CALLER = new TypedKey<>("caller");
     private static final TypedKey<Peer> PEER = new TypedKey<>("peer");
     private static final TypedKey<String> ADDRESS = new TypedKey<>("address");
@@ -21,7 +20,7 @@ class SocketPeer implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext handshake) {
         @Nullable Caller caller = Callers.ofHandshake(handshake.httpRequest());
         if (caller == null) {
-            return CheckResult.rejectUpgrade(UNAUTHORIZED);
+            return CheckResult.rejectUpgrade(Problem.UNAUTHORIZED);
         }
         handshake.userData().put(CALLER, caller);
         handshake.userData().put(PEER, Peer.of(handshake.httpRequest()));

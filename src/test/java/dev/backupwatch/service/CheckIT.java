@@ -30,9 +30,7 @@ class CheckIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        standIn = StandIn.start(
-                Path.of("target", "check"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        standIn = StandInCluster.startIn("check");
         admin = standIn.connect();
     }
 

@@ -97,9 +97,7 @@ class ContainedServiceIT {
     }
 
     private static StandIn standIn() {
-        StandIn standIn = StandIn.start(
-                Path.of("target", "contained"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        StandIn standIn = StandInCluster.startIn("contained");
         return standIn;
     }
 

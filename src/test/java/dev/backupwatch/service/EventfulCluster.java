@@ -2,7 +2,6 @@ package dev.backupwatch.service;
 
 import dev.backupwatch.demo.BackupViews;
 import dev.backupwatch.demo.StandIn;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -44,10 +43,7 @@ final class EventfulCluster implements AutoCloseable {
 
     /** With a service that is up and cannot read the cluster yet, so that nothing has been told but that. */
     static EventfulCluster start() throws SQLException {
-        StandIn standIn = StandIn.start(
-                Path.of("target", "page-events"),
-                StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        StandIn standIn = StandInCluster.startIn("page-events");
         return new EventfulCluster(standIn);
     }
 

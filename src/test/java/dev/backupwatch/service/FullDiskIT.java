@@ -35,9 +35,7 @@ class FullDiskIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        standIn = StandIn.start(
-                Path.of("target", "full-disk"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        standIn = StandInCluster.startIn("full-disk");
         admin = standIn.connect();
         backup = new ClusterBackup(new BackupViews(admin));
     }

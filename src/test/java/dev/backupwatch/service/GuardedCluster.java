@@ -54,9 +54,7 @@ final class GuardedCluster implements AutoCloseable {
 
     /** @param folder below {@code target}; test classes run at the same time, so each has its own */
     static GuardedCluster start(String folder) throws SQLException {
-        StandIn standIn = StandIn.start(
-                Path.of("target", folder), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        StandIn standIn = StandInCluster.startIn(folder);
         return new GuardedCluster(standIn, true, Map.of());
     }
 

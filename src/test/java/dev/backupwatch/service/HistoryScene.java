@@ -54,9 +54,7 @@ final class HistoryScene implements AutoCloseable {
     }
 
     static HistoryScene start(Path folder) throws SQLException {
-        StandIn standIn = StandIn.start(
-                Path.of("target", "history"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        StandIn standIn = StandInCluster.startIn("history");
         return new HistoryScene(standIn, folder);
     }
 

@@ -51,9 +51,7 @@ class ReloadIT {
 
     @BeforeAll
     static void startDatabase() throws SQLException {
-        standIn = StandIn.start(
-                Path.of("target", "reload"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        standIn = StandInCluster.startIn("reload");
         admin = standIn.connect();
         execute("CREATE USER other IDENTIFIED BY 'o'");
         execute("GRANT SELECT ON oceanbase.* TO other");

@@ -45,9 +45,7 @@ class RestartedServiceIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        standIn = StandIn.start(
-                Path.of("target", "restarted"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        standIn = StandInCluster.startIn("restarted");
         admin = standIn.connect();
         backup = new ClusterBackup(new BackupViews(admin));
     }

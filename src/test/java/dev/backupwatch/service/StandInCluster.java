@@ -20,13 +20,18 @@ public final class StandInCluster implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        standIn = StandIn.start(
-                Path.of("target", "service-test"),
-                StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        addTenants(standIn);
+        standIn = startIn("service-test");
         Map<String, String> settings = new TreeMap<>(settings(standIn));
         settings.put("backupwatch.log.path", ownLog());
         return settings;
+    }
+
+    /** By itself, with its tenants, in a folder of that name below the build's. */
+    static StandIn startIn(String folder) {
+        StandIn standIn = StandIn.start(
+                Path.of("target", folder), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
+        addTenants(standIn);
+        return standIn;
     }
 
     /** Another cluster than the last one's must not be taken for it. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,9 +29,7 @@ class StartUpTroubleIT {
 
     @BeforeAll
     static void start() throws SQLException {
-        standIn = StandIn.start(
-                Path.of("target", "trouble"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
-        StandInCluster.addTenants(standIn);
+        standIn = StandInCluster.startIn("trouble");
         admin = standIn.connect();
     }
 
