@@ -15,9 +15,6 @@ final class EventfulCluster implements AutoCloseable {
     private static final Map<String, String> QUICK_TO_TELL =
             Map.of("backupwatch.insight.stall", "2s", "backupwatch.insight.overdue.any", "26h");
 
-    /** A start that is quick matters more here than long-running code that is. */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
-
     private static final String VIEW = "oceanbase.CDB_OB_BACKUP_JOBS";
 
     private final StandIn standIn;
@@ -36,7 +33,7 @@ final class EventfulCluster implements AutoCloseable {
         execute("RENAME TABLE " + VIEW + " TO oceanbase.HIDDEN");
         Map<String, String> settings = new HashMap<>(StandInCluster.settings(standIn));
         settings.putAll(QUICK_TO_TELL);
-        process = PackagedService.start(settings, QUICK_START);
+        process = PackagedService.start(settings);
         service = process.awaitListening();
         backup = new EventfulBackup(rows, service);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How soon another replica goes on. Printed: machines are shared. {@code -Dfailovers=20} for more of them. */
 class FailoverIT {
 
-    private static final int FAILOVERS = Integer.getInteger("failovers", 3);
+    private static final int FAILOVERS = Integer.getInteger("failovers", 1);
     /** An orderly stop is not much of a failure, and an election of NATS' says more of NATS than of us. */
     private static final int OTHERS = (FAILOVERS + 1) / 2;
 

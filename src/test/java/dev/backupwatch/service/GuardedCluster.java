@@ -113,7 +113,7 @@ final class GuardedCluster implements AutoCloseable {
         settings.put("backupwatch.access.key", KEY);
         settings.put("backupwatch.access.origins", ORIGIN);
         settings.put("backupwatch.stream.drain", "PT0.2S");
-        return PackagedService.start(settings, "-XX:TieredStopAtLevel=1");
+        return PackagedService.start(settings);
     }
 
     HandWritten backups() {

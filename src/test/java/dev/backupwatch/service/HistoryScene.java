@@ -77,7 +77,7 @@ final class HistoryScene implements AutoCloseable {
     }
 
     void startService() {
-        process = PackagedService.start(settings, "-XX:TieredStopAtLevel=1");
+        process = PackagedService.start(settings);
         base = process.awaitListening().base();
     }
 

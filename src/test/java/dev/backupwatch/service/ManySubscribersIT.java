@@ -36,7 +36,8 @@ class ManySubscribersIT {
                         Path.of("target", "crowd"),
                         StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
                 var cluster = BusyCluster.prepare(standIn, 1);
-                var process = PackagedService.start(settings(standIn), "-XX:MaxRAM=" + MEMORY, SHARE_OF_HEAP)) {
+                var process = PackagedService.start(
+                        settings(standIn), PackagedService.AS_DELIVERED, "-XX:MaxRAM=" + MEMORY, SHARE_OF_HEAP)) {
             Service service = process.awaitListening();
             service.awaitPoll();
             BusyCluster.Running backups = cluster.start();

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The packaged service with one log and one port, killed and started again. */
 final class MortalService implements AutoCloseable {
 
-    /** A start that is quick matters more here than long-running code that is. */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
-
     private final Map<String, String> settings;
     private final int port;
     private int starts;
@@ -50,7 +47,7 @@ final class MortalService implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("backupwatch.clock.offset", clockOffset.toString());
         starts++;
-        PackagedService started = PackagedService.start(all, QUICK_START);
+        PackagedService started = PackagedService.start(all);
         process = started;
         return started;
     }

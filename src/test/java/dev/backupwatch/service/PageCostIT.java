@@ -190,7 +190,7 @@ class PageCostIT {
     private static PackagedService watch() {
         Map<String, String> settings = new HashMap<>(StandInCluster.settings(standIn));
         settings.put("backupwatch.clusters.\"prod\".poll.active", POLL.toString());
-        return PackagedService.start(settings, "-XX:TieredStopAtLevel=1");
+        return PackagedService.start(settings);
     }
 
     private static URI listening(PackagedService process) {

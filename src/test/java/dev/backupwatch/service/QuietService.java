@@ -8,12 +8,12 @@ final class QuietService {
 
     private QuietService() {}
 
-    static PackagedService start(Map<String, String> settings) {
+    static PackagedService start(Map<String, String> settings, String... jvm) {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("backupwatch.clusters.\"prod\".url", "mysql://127.0.0.1:1/oceanbase");
         all.put("backupwatch.clusters.\"prod\".username", "nobody");
         all.put("backupwatch.clusters.\"prod\".password", "secret");
-        return PackagedService.start(all);
+        return PackagedService.start(all, jvm);
     }
 
     /** How many streams are open, as the service's health tells it. */

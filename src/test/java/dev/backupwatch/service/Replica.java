@@ -27,8 +27,6 @@ final class Replica implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** A start that is quick matters more here than long-running code that is. */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     private final String login;
     private final int port = FreePort.next();
@@ -80,7 +78,7 @@ final class Replica implements AutoCloseable {
     void start() {
         assertThat(process).as("%s runs already", login).isNull();
         starts++;
-        process = PackagedService.start(settings, QUICK_START);
+        process = PackagedService.start(settings);
     }
 
     /** It has read the log to its end. */

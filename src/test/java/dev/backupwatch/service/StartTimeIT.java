@@ -36,7 +36,7 @@ class StartTimeIT {
 
     private static Duration timeOfOne() throws InterruptedException {
         Instant begin = Instant.now();
-        try (PackagedService process = QuietService.start(Map.of())) {
+        try (PackagedService process = QuietService.start(Map.of(), PackagedService.AS_DELIVERED)) {
             Service service = process.awaitListening();
             Awaitility.await()
                     .atMost(PATIENCE)

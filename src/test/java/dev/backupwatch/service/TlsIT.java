@@ -50,7 +50,7 @@ class TlsIT {
         try (PackagedService process = QuietService.start(settings)) {
             URI session = process.awaitListening().uri("/api/v1/session");
             assertThat(session.getScheme()).isEqualTo("https");
-            HttpResponse<String> signedIn = signIn(session, first);
+            HttpResponse<String> signedIn = awaitSignIn(session, first);
             assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow())
                     .contains("Secure");
             assertThat(signedIn.version())
@@ -58,10 +58,7 @@ class TlsIT {
                     .isEqualTo(HttpClient.Version.HTTP_1_1);
 
             KeyStore second = makeKeys(keys, "second");
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> subject(signIn(session, second)).contains("CN=second"));
+            assertThat(subject(awaitSignIn(session, second))).contains("CN=second");
         }
     }
 
@@ -94,6 +91,14 @@ class TlsIT {
         assertThat(keytool.waitFor()).as(said).isZero();
         Files.copy(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         return KeyStore.getInstance(fresh.toFile(), PASSWORD.toCharArray());
+    }
+
+    /** Vert.x hangs up on who comes in the very moment of an exchange (TCPServerBase.updateSSLOptions, 4.5): they come again. */
+    private static HttpResponse<String> awaitSignIn(URI session, KeyStore trusted) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> signIn(session, trusted), answer -> true);
     }
 
     /** By a client that trusts that certificate alone. */

@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** All that one client got, in its order, and what must be true of it. */
 public final class Transcript {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How many messages a failure shows. */
+    private static final int LAST_WORDS = 5;
 
     private final List<Received> messages = Collections.synchronizedList(new ArrayList<>());
     private final List<AssertionError> breaks = new CopyOnWriteArrayList<>();
@@ -48,15 +51,31 @@ public final class Transcript {
     }
 
     Received await(Predicate<Received> wanted) {
-        return Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> messages().stream().filter(wanted).findFirst(), Optional::isPresent)
-                .orElseThrow();
+        return await("what was waited for", PATIENCE, wanted);
+    }
+
+    /** @param what is waited for, in words */
+    Received await(String what, Duration patience, Predicate<Received> wanted) {
+        try {
+            return Awaitility.await()
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> messages().stream().filter(wanted).findFirst(), Optional::isPresent)
+                    .orElseThrow();
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("%s never came, but last: %s".formatted(what, lastWords()), never);
+        }
     }
 
     Received awaitType(String shortType) {
-        return await(message -> message.is(shortType));
+        return await(shortType, PATIENCE, message -> message.is(shortType));
+    }
+
+    private List<String> lastWords() {
+        List<Received> all = messages();
+        return all.subList(Math.max(0, all.size() - LAST_WORDS), all.size()).stream()
+                .map(Received::text)
+                .toList();
     }
 
     void awaitChanges(int count) {

@@ -53,8 +53,18 @@ final class Verdict {
                         .containsAll(ledger.ended().keySet()));
         service.awaitPoll();
         String head = service.state().cursor();
-        for (Follower client : clients) {
-            client.transcript().await(message -> message.cursor().equals(head));
+        clients.forEach(client -> awaitHead(client, head, patience));
+    }
+
+    private void awaitHead(Follower client, String head, Duration patience) {
+        try {
+            client.transcript()
+                    .await(head, patience, message -> message.cursor().equals(head));
+        } catch (AssertionError never) {
+            throw new AssertionError(
+                    "%s was connected %d times, and is not where the log is; the service has %d streams"
+                            .formatted(client.name(), client.connections(), QuietService.open(service)),
+                    never);
         }
     }
 
