@@ -5,6 +5,7 @@ import dev.backupwatch.event.ClusterName;
 import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.Secret;
 import dev.backupwatch.source.SourceConfig;
+import dev.backupwatch.story.Fork;
 import dev.backupwatch.wirefault.Greeting;
 import dev.backupwatch.wirefault.MySqlProxy;
 import io.vertx.mutiny.core.Vertx;
@@ -41,7 +42,7 @@ final class MariaDb implements AutoCloseable {
     static MariaDb start() {
         try {
             return new MariaDb(StandIn.start(
-                    Path.of("target", "law"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb"))));
+                    Fork.folder("law"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb"))));
         } catch (SQLException failure) {
             throw new IllegalStateException("no connection to the stand-in", failure);
         }

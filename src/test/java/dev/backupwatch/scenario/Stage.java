@@ -7,9 +7,9 @@ import dev.backupwatch.source.ClusterTarget;
 import dev.backupwatch.source.MySqlSource;
 import dev.backupwatch.source.Secret;
 import dev.backupwatch.source.SourceConfig;
+import dev.backupwatch.story.Fork;
 import dev.backupwatch.story.ManualClock;
 import io.vertx.mutiny.core.Vertx;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,7 +40,7 @@ final class Stage implements AutoCloseable {
 
     static Stage open() {
         try {
-            return new Stage(StandIn.start(Path.of("target", "scenarios"), OceanBase.V4_3_0_1.setup()));
+            return new Stage(StandIn.start(Fork.folder("scenarios"), OceanBase.V4_3_0_1.setup()));
         } catch (SQLException failure) {
             throw new IllegalStateException("no connection to the stand-in", failure);
         }

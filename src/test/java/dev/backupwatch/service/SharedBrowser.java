@@ -23,8 +23,7 @@ final class SharedBrowser implements BeforeAllCallback, ParameterResolver {
         static Running start() {
             Chromium.require();
             StandIn standIn = StandIn.start(
-                    Path.of("target", "page-" + Fork.NUMBER),
-                    StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
+                    Fork.folder("page"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
             return new Running(standIn, Chromium.launch("--host-resolver-rules=MAP %s 127.0.0.1".formatted(ELSEWHERE)));
         }
 

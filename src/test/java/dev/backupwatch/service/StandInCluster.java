@@ -3,6 +3,7 @@ package dev.backupwatch.service;
 import dev.backupwatch.demo.BackupViews;
 import dev.backupwatch.demo.StandIn;
 import dev.backupwatch.demo.View;
+import dev.backupwatch.story.Fork;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,10 +27,10 @@ public final class StandInCluster implements QuarkusTestResourceLifecycleManager
         return settings;
     }
 
-    /** By itself, with its tenants, in a folder of that name below the build's. */
+    /** By itself, with its tenants, in a folder of that name which is this JVM's. */
     static StandIn startIn(String folder) {
         StandIn standIn = StandIn.start(
-                Path.of("target", folder), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
+                Fork.folder(folder), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
         addTenants(standIn);
         return standIn;
     }

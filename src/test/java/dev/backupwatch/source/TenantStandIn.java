@@ -4,7 +4,7 @@ import dev.backupwatch.demo.BackupViews;
 import dev.backupwatch.demo.StandIn;
 import dev.backupwatch.demo.View;
 import dev.backupwatch.demo.ViewKey;
-import java.nio.file.Path;
+import dev.backupwatch.story.Fork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +27,7 @@ final class TenantStandIn implements AutoCloseable {
     private final Connection admin;
 
     TenantStandIn(String folder) throws SQLException {
-        standIn = StandIn.start(Path.of("target", folder), Looks.SETUP.ofTenant(1002));
+        standIn = StandIn.start(Fork.folder(folder), Looks.SETUP.ofTenant(1002));
         admin = standIn.connect();
         views = new BackupViews(admin);
         tenant(1002, "orders", "USER");

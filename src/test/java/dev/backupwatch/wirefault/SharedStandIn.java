@@ -1,6 +1,7 @@
 package dev.backupwatch.wirefault;
 
 import dev.backupwatch.demo.StandIn;
+import dev.backupwatch.story.Fork;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,7 +34,7 @@ final class SharedStandIn implements BeforeAllCallback, ParameterResolver {
 
     private static StandIn start() {
         return StandIn.start(
-                Path.of("target", "wire-test"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
+                Fork.folder("wire-test"), StandIn.Setup.of4301().keepingProgramsIn(Path.of("target", "mariadb")));
     }
 
     @Override
