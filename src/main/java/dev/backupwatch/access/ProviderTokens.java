@@ -25,6 +25,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class ProviderTokens implements Rights {
 
     private static final String ALL = "*";
+    /** Its tokens are many, and none of them is told from another. */
+    private static final String OF_THE_PROVIDER = "";
 
     private final TenantIdentityProvider provider;
     private final AccessConfig.Claims claims;
@@ -45,10 +47,15 @@ class ProviderTokens implements Rights {
                 .recoverWithItem(Optional.empty());
     }
 
-    /** It was true of its token until it ends: providers do not tell of rights that they took back. */
+    /**
+     * It was true of its token until it ends: providers do not tell of rights that they took back. Where the service asked for
+     * tokens of its own configuration before, sessions of theirs may be shown, sealed with the same key.
+     */
     @Override
     public Optional<Grant> now(Grant earlier) {
-        return Optional.of(earlier).filter(grant -> !grant.isOver(clock.instant()));
+        return Optional.of(earlier)
+                .filter(grant -> grant.credential().equals(OF_THE_PROVIDER))
+                .filter(grant -> !grant.isOver(clock.instant()));
     }
 
     private Optional<Grant> grant(SecurityIdentity identity) {
@@ -64,7 +71,7 @@ class ProviderTokens implements Rights {
         Object admin = token.getClaim(claims.adminClaim());
         var grant = new Grant(
                 token.getSubject() == null ? token.getName() : token.getSubject(),
-                "",
+                OF_THE_PROVIDER,
                 visibility,
                 Optional.of(Instant.ofEpochSecond(token.getExpirationTime())),
                 "true".equals(String.valueOf(admin)));

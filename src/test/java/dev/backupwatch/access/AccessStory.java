@@ -40,6 +40,25 @@ record AccessStory(Mode mode) implements AccessConfig {
 
     @Override
     public Claims oidc() {
-        throw new UnsupportedOperationException();
+        return new ClaimsStory();
+    }
+
+    /** As they are called where nothing else is configured. */
+    private record ClaimsStory() implements Claims {
+
+        @Override
+        public String tenantsClaim() {
+            return "backupwatch_tenants";
+        }
+
+        @Override
+        public String clustersClaim() {
+            return "backupwatch_clusters";
+        }
+
+        @Override
+        public String adminClaim() {
+            return "backupwatch_admin";
+        }
     }
 }
