@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -225,12 +224,7 @@ class ReloadIT {
     }
 
     private void save() throws IOException {
-        Path file = Files.createDirectories(folder.resolve("config")).resolve("application.properties");
-        Files.write(
-                file,
-                configured.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .toList());
+        ConfigFile.write(folder, configured);
     }
 
     private static boolean isOf(Received message, String cluster) {
