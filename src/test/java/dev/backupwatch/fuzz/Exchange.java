@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -26,15 +27,21 @@ final class Exchange {
 
     private final URI service;
     private final Attempt attempt;
+    private final Guests guests;
 
-    Exchange(URI service, Attempt attempt) {
+    Exchange(URI service, Attempt attempt, Guests guests) {
         this.service = service;
         this.attempt = attempt;
+        this.guests = guests;
     }
 
     /** @throws Laws.Broken if the service did what it must not */
     void perform() throws IOException {
         try (var socket = new Socket()) {
+            if (guests.areAsked()) {
+                // Each from an address of its own, as guessing is slowed down by address.
+                socket.bind(new InetSocketAddress(InetAddress.getByAddress(address()), 0));
+            }
             socket.connect(new InetSocketAddress(service.getHost(), service.getPort()), (int) BOUND.toMillis());
             socket.setTcpNoDelay(true);
             boolean isTaken = say(socket);
@@ -46,6 +53,12 @@ final class Exchange {
                 anything(socket, isTaken);
             }
         }
+    }
+
+    /** One of the millions that are this machine. */
+    private byte[] address() {
+        int number = attempt.number();
+        return new byte[] {127, (byte) (1 + (number >> 16)), (byte) (number >> 8), (byte) number};
     }
 
     /** Whether the service took it all: it may cut off who talks nonsense. */
@@ -70,6 +83,7 @@ final class Exchange {
             throw new Laws.Broken("no answer: " + none);
         }
         Laws.holdFor(attempt, answer);
+        guests.holdFor(Bytes.of(answer.body()));
         if (answer.isStream()) {
             socket.shutdownOutput();
         }
@@ -78,6 +92,7 @@ final class Exchange {
 
     private void anything(Socket socket, boolean isTaken) throws IOException {
         byte[] received = received(socket);
+        guests.holdFor(received);
         String text = new String(received, StandardCharsets.UTF_8);
         if (attempt.manner() == Manner.SOCKET && text.startsWith("HTTP/1.1 101")) {
             int frames = new String(received, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
@@ -108,7 +123,7 @@ final class Exchange {
         return received.toByteArray();
     }
 
-    private static void end(Socket socket) throws IOException {
+    private void end(Socket socket) throws IOException {
         try {
             socket.shutdownOutput();
         } catch (IOException endedAlready) {
@@ -118,11 +133,12 @@ final class Exchange {
         awaitEnd(socket.getInputStream());
     }
 
-    private static void awaitEnd(InputStream in) {
+    private void awaitEnd(InputStream in) {
         byte[] some = new byte[8192];
         try {
             int count = in.read(some);
             while (count >= 0) {
+                guests.holdFor(Arrays.copyOf(some, count));
                 count = in.read(some);
             }
         } catch (SocketTimeoutException hangs) {

@@ -32,9 +32,11 @@ final class FrameDraw {
             "");
 
     private final Draws draws;
+    private final Guests guests;
 
-    FrameDraw(Draws draws) {
+    FrameDraw(Draws draws, Guests guests) {
         this.draws = draws;
+        this.guests = guests;
     }
 
     Attempt socket(int number) {
@@ -49,7 +51,7 @@ final class FrameDraw {
     }
 
     private byte[] handshake() {
-        Optional<String> right = Routes.right();
+        Optional<String> right = guests.header(draws);
         return Bytes.of("GET " + Routes.SOCKET + "?bookmarks=500ms&snapshot=" + draws.chance(0.5)
                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 
 /**
  * Many attempts on a service, some at a time. {@code -Dfuzz.requests} says how many, {@code -Dfuzz.seed} draws the same ones
- * again, and {@code -Dfuzz.first} begins with a later one of them.
+ * again (but for what is shown at the door, which is sealed anew at each start), and {@code -Dfuzz.first} begins with a later
+ * one of them.
  */
 public final class Fuzz {
 
-    private static final int PLAIN_BUILD = 5_000;
     private static final int AT_A_TIME = 12;
     private static final int MOST_TOLD = 20;
     private static final int LONGEST = 2_000;
@@ -26,8 +26,15 @@ public final class Fuzz {
 
     private final long seed = Long.getLong("fuzz.seed", new Random().nextLong());
     private final int first = Integer.getInteger("fuzz.first", 0);
-    private final int requests = Integer.getInteger("fuzz.requests", PLAIN_BUILD);
+    private final int requests;
+    private final Guests guests;
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+
+    /** @param requests of a plain build */
+    public Fuzz(int requests, Guests guests) {
+        this.requests = Integer.getInteger("fuzz.requests", requests);
+        this.guests = guests;
+    }
 
     public long seed() {
         return seed;
@@ -58,7 +65,7 @@ public final class Fuzz {
     private void attempt(URI service, int number) {
         Attempt attempt = drawn(number);
         try {
-            new Exchange(service, attempt).perform();
+            new Exchange(service, attempt, guests).perform();
         } catch (IOException | RuntimeException failure) {
             broken.add("-Dfuzz.seed=%d -Dfuzz.first=%d -Dfuzz.requests=1: %s%n  %s"
                     .formatted(seed, number, brief(failure.toString()), brief(attempt.replay())));
@@ -73,9 +80,9 @@ public final class Fuzz {
     private Attempt drawn(int number) {
         var draws = new Draws(seed, number);
         if (draws.chance(SOCKETS)) {
-            return new FrameDraw(draws).socket(number);
+            return new FrameDraw(draws, guests).socket(number);
         }
-        var requests = new RequestDraw(draws);
+        var requests = new RequestDraw(draws, guests);
         return draws.chance(WHOLE) ? requests.whole(number) : requests.anything(number);
     }
 }

@@ -42,9 +42,11 @@ final class RequestDraw {
             "*/*");
 
     private final Draws draws;
+    private final Guests guests;
 
-    RequestDraw(Draws draws) {
+    RequestDraw(Draws draws, Guests guests) {
         this.draws = draws;
+        this.guests = guests;
     }
 
     Attempt whole(int number) {
@@ -129,7 +131,7 @@ final class RequestDraw {
 
     private String target(Route route) {
         String path = draws.chance(0.2) ? path(route.path()) : route.path();
-        var query = new ArrayList<String>();
+        List<String> query = new ArrayList<>(guests.parameters(draws));
         for (int parameters = draws.below(4); parameters > 0; parameters--) {
             query.add(parameter(draws.oneOf(Routes.PARAMETERS)));
         }
@@ -155,7 +157,7 @@ final class RequestDraw {
 
     private List<String> headers() {
         List<String> lines = new ArrayList<>(List.of("Host: 127.0.0.1"));
-        Routes.right().ifPresent(lines::add);
+        guests.header(draws).ifPresent(lines::add);
         if (draws.chance(0.7)) {
             lines.add("Accept: " + draws.oneOf(FORMS));
         }

@@ -1,10 +1,9 @@
 package dev.backupwatch.fuzz;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All that can be asked for: a new route is added here, and how one gets in. */
+/** All that can be asked for: a new route is added here. */
 public final class Routes {
 
     /** Where the WebSocket is. */
@@ -77,9 +76,4 @@ public final class Routes {
             "tenent=1");
 
     private Routes() {}
-
-    /** As a header's line, where the service lets nobody in without. */
-    static Optional<String> right() {
-        return Optional.ofNullable(System.getProperty("fuzz.token")).map(token -> "Authorization: Bearer " + token);
-    }
 }

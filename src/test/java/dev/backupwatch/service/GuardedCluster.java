@@ -36,12 +36,15 @@ final class GuardedCluster implements AutoCloseable {
     private final Connection admin;
     private final Path log = Path.of(StandInCluster.ownLog());
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> more;
     private PackagedService process;
     private Service service;
 
-    private GuardedCluster(StandIn standIn, boolean isOwn, Map<String, Instant> ends) throws SQLException {
+    private GuardedCluster(StandIn standIn, boolean isOwn, Map<String, Instant> ends, Map<String, String> more)
+            throws SQLException {
         this.standIn = standIn;
         this.isOwn = isOwn;
+        this.more = more;
         this.admin = standIn.connect();
         token("all", OF_ALL, Map.of("admin", "true"));
         token("prod", OF_PROD, Map.of("clusters", "prod"));
@@ -54,8 +57,13 @@ final class GuardedCluster implements AutoCloseable {
 
     /** @param folder below {@code target}; test classes run at the same time, so each has its own */
     static GuardedCluster start(String folder) throws SQLException {
+        return start(folder, Map.of());
+    }
+
+    /** @param more settings of the service */
+    static GuardedCluster start(String folder, Map<String, String> more) throws SQLException {
         StandIn standIn = StandInCluster.startIn(folder);
-        return new GuardedCluster(standIn, true, Map.of());
+        return new GuardedCluster(standIn, true, Map.of(), more);
     }
 
     /**
@@ -66,7 +74,7 @@ final class GuardedCluster implements AutoCloseable {
     static GuardedCluster startOn(StandIn standIn, Map<String, Instant> ends) throws SQLException {
         standIn.become(StandIn.Setup.of4301());
         StandInCluster.addTenants(standIn);
-        return new GuardedCluster(standIn, false, ends);
+        return new GuardedCluster(standIn, false, ends, Map.of());
     }
 
     Service service() {
@@ -76,6 +84,10 @@ final class GuardedCluster implements AutoCloseable {
     /** Since the last start. */
     String printed() {
         return process.printed();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String monitorPassword() {
@@ -113,6 +125,7 @@ final class GuardedCluster implements AutoCloseable {
         settings.put("backupwatch.access.key", KEY);
         settings.put("backupwatch.access.origins", ORIGIN);
         settings.put("backupwatch.stream.drain", "PT0.2S");
+        settings.putAll(more);
         return PackagedService.start(settings);
     }
 

@@ -42,7 +42,7 @@ final class SseClient implements AutoCloseable {
         return open(HttpRequest.newBuilder(uri).header("Last-Event-ID", lastEventId));
     }
 
-    private static SseClient open(HttpRequest.Builder request) throws IOException, InterruptedException {
+    static SseClient open(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response =
                 CLIENT.send(request.header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofLines());
         assertThat(response.statusCode()).isEqualTo(200);
