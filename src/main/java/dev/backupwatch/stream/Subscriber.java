@@ -19,7 +19,7 @@ public final class Subscriber {
 
     private final Subscription asked;
     private final Outlet outlet;
-    private final Executor thread;
+    private final Shelter thread;
     private final SharedLog shared;
     private final Controls controls;
     private final Rendering rendering;
@@ -47,7 +47,7 @@ public final class Subscriber {
     Subscriber(Subscription asked, Surroundings around, SharedLog shared, Beginning beginning) {
         this.asked = asked;
         this.outlet = around.outlet();
-        this.thread = around.thread();
+        this.thread = new Shelter(around.thread(), () -> endNow(Farewell.Reason.UNREADABLE));
         this.controls = around.controls();
         this.shared = shared;
         this.rendering = new Rendering(asked, outlet.framing(), shared);
@@ -92,20 +92,24 @@ public final class Subscriber {
 
     /** On its thread: writes what there is as far as the socket takes it. */
     void pump() {
-        boolean goesOn = true;
-        while (goesOn && !reads.isRunning() && !isEnded && outlet.isReady()) {
-            patience.seesRoom(shared.now());
-            goesOn = step();
-        }
+        thread.run(() -> {
+            boolean goesOn = true;
+            while (goesOn && !reads.isRunning() && !isEnded && outlet.isReady()) {
+                patience.seesRoom(shared.now());
+                goesOn = step();
+            }
+        });
     }
 
     /** On its thread: a bookmark may be due, or the reader may have taken nothing for too long. */
     void tick(Instant now) {
-        if (patience.isAtItsEnd(outlet, now)) {
-            endNow(Farewell.Reason.TOO_SLOW);
-        } else if (bookmarks.isDue(now)) {
-            pump();
-        }
+        thread.run(() -> {
+            if (patience.isAtItsEnd(outlet, now)) {
+                endNow(Farewell.Reason.TOO_SLOW);
+            } else if (bookmarks.isDue(now)) {
+                pump();
+            }
+        });
     }
 
     private void endNow(Farewell.Reason reason) {

@@ -12,6 +12,7 @@ final class RecordingOutlet implements Outlet {
 
     private final List<Message> messages = new ArrayList<>();
     private boolean isStalled;
+    private boolean isBroken;
     private boolean stallsAfterEachWrite;
     private final Framing framing;
     private long taken;
@@ -45,6 +46,10 @@ final class RecordingOutlet implements Outlet {
 
     @Override
     public void write(ByteBuf bytes) {
+        if (isBroken) {
+            bytes.release();
+            throw new IllegalStateException("this socket is broken");
+        }
         assertThat(isStalled).as("written to while stalled").isFalse();
         messages.addAll(Lines.read(bytes));
         writes++;
@@ -66,6 +71,11 @@ final class RecordingOutlet implements Outlet {
 
     void stall() {
         isStalled = true;
+    }
+
+    /** From now on it fails where it is written to, although it says that it is ready. */
+    void breakDown() {
+        isBroken = true;
     }
 
     void stallAfterEachWrite() {
