@@ -62,10 +62,11 @@ final class Tokens implements Rights {
     }
 
     /** @throws IllegalArgumentException that says what is allowed, and not what it is instead */
+    @SuppressWarnings("OrphanedFormatString") // the shell's printf formats, not ours
     static String digest(String hex) {
         if (!DIGEST.matcher(hex.strip()).matches()) {
             throw new IllegalArgumentException(
-                    "must be the 64 hexadecimal digits of a SHA-256: echo -n \"$token\" | sha256sum");
+                    "must be the 64 hexadecimal digits of a SHA-256: printf %s \"$token\" | sha256sum");
         }
         return hex.strip().toLowerCase(Locale.ROOT);
     }

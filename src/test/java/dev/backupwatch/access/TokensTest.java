@@ -99,6 +99,8 @@ class TokensTest {
         };
         assertThatThrownBy(() -> new Tokens(Map.of("dba", broken), clock))
                 .hasMessageContaining("backupwatch.access.tokens.\"dba\".sha256")
+                .as("as README has it: not every shell's echo knows -n")
+                .hasMessageContaining("printf %s \"$token\" | sha256sum")
                 .hasMessageNotContaining("t-dba");
     }
 
