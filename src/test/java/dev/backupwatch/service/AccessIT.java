@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -68,9 +67,9 @@ class AccessIT {
         cluster.token("brief", BRIEF, Map.of("expires", end.toString()));
         cluster.restart();
         Credential brief = Credential.bearer(BRIEF);
-        briefEvents = later(() -> overhear(brief, "text/event-stream", "", text -> false));
-        briefLines = later(() -> overhear(brief, "application/x-ndjson", "", text -> false));
-        briefSocket = later(() -> Overheard.ofSocket(socket(""), brief, text -> false));
+        briefEvents = Overheard.later(() -> overhear(brief, "text/event-stream", "", text -> false));
+        briefLines = Overheard.later(() -> overhear(brief, "application/x-ndjson", "", text -> false));
+        briefSocket = Overheard.later(() -> Overheard.ofSocket(socket(""), brief, text -> false));
         begin(1002, 102);
         begin(1004, 103);
     }
@@ -230,16 +229,6 @@ class AccessIT {
 
     private static int status(String path, String... headers) {
         return cluster.service().get(path, headers).statusCode();
-    }
-
-    private static CompletableFuture<Overheard> later(Callable<Overheard> listening) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return listening.call();
-            } catch (Exception failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
     }
 
     private static boolean isWhole(String text) {

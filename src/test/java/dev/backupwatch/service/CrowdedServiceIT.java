@@ -210,10 +210,10 @@ class CrowdedServiceIT {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
-                        if (QuietService.open(service) == 1) {
+                        if (service.openStreams() == 1) {
                             sayWhileItLasts(stalled, ping);
                         }
-                        return QuietService.open(service) == 0;
+                        return service.openStreams() == 0;
                     });
             awaitTwoPlaces();
         }
@@ -255,6 +255,6 @@ class CrowdedServiceIT {
     }
 
     private static void awaitOpen(int streams) {
-        Awaitility.await().atMost(PATIENCE).until(() -> QuietService.open(service) == streams);
+        Awaitility.await().atMost(PATIENCE).until(() -> service.openStreams() == streams);
     }
 }

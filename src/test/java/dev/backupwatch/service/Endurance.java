@@ -48,6 +48,6 @@ final class Endurance {
     }
 
     private static void awaitOnlyOneIsIn(Service service) {
-        Awaitility.await().atMost(PATIENCE).until(() -> QuietService.open(service) == 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> service.openStreams() == 1);
     }
 }

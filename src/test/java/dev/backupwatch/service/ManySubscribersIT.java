@@ -43,7 +43,7 @@ class ManySubscribersIT {
             BusyCluster.Running backups = cluster.start();
             long first = Received.sequence(service.state().cursor());
             try (Crowd crowd = Crowd.enter(service.base(), subscribers)) {
-                Awaitility.await().atMost(PATIENCE).until(() -> QuietService.open(service) == subscribers);
+                Awaitility.await().atMost(PATIENCE).until(() -> service.openStreams() == subscribers);
                 Instant end = Instant.now().plus(duration);
                 Awaitility.await()
                         .atMost(duration.plus(PATIENCE))

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,17 @@ record Overheard(int status, String text, Optional<Integer> closed) {
         });
         listening.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         return new Overheard(response.statusCode(), heard.toString(), Optional.empty());
+    }
+
+    /** Meanwhile. */
+    static CompletableFuture<Overheard> later(Callable<Overheard> listening) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return listening.call();
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
     }
 
     static Overheard ofSocket(URI http, Credential credential, Predicate<String> isEnough) {

@@ -192,7 +192,7 @@ class PageTabsIT {
             assertThat(law.page().link()).hasAttribute("data-state", "open");
         }
         theOneThatListens(tabs);
-        assertThat(QuietService.open(scene.http())).isEqualTo(streams);
+        assertThat(scene.http().openStreams()).isEqualTo(streams);
     }
 
     private static PageInBrowser theOneThatListens(List<PageInBrowser> tabs) {

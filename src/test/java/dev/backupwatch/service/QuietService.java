@@ -15,14 +15,4 @@ final class QuietService {
         all.put("backupwatch.clusters.\"prod\".password", "secret");
         return PackagedService.start(all, jvm);
     }
-
-    /** How many streams are open, as the service's health tells it. */
-    static int open(Service service) {
-        for (var check : service.json("/q/health/ready").get("checks")) {
-            if (check.get("name").asText().equals("streams")) {
-                return check.at("/data/open").asInt();
-            }
-        }
-        throw new AssertionError("no check of the streams");
-    }
 }

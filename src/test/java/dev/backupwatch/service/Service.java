@@ -50,6 +50,16 @@ record Service(URI base) {
         }
     }
 
+    /** How many streams are open, as its health tells it. */
+    int openStreams() {
+        for (JsonNode check : json("/q/health/ready").get("checks")) {
+            if (check.get("name").asText().equals("streams")) {
+                return check.at("/data/open").asInt();
+            }
+        }
+        throw new AssertionError("no check of the streams");
+    }
+
     /** Waits until a poll is over that began after now: the first to complete may have begun before. */
     void awaitPoll() {
         awaitNextAsOf();

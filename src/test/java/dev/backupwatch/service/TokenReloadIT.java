@@ -63,8 +63,8 @@ class TokenReloadIT {
         CompletableFuture<Overheard> ofTheAdmin = events(ADMIN, text -> false);
         CompletableFuture<Overheard> events = events(TEAM, text -> false);
         CompletableFuture<Overheard> ofTheBrowser = events(browser, text -> false);
-        CompletableFuture<Overheard> socket = CompletableFuture.supplyAsync(
-                () -> Overheard.ofSocket(service.uri("/api/v1/events/ws"), TEAM, text -> false));
+        CompletableFuture<Overheard> socket =
+                Overheard.later(() -> Overheard.ofSocket(service.uri("/api/v1/events/ws"), TEAM, text -> false));
         awaitOpen(4);
         Credential ticket = TEAM.ticket(service);
 
@@ -120,17 +120,11 @@ class TokenReloadIT {
         HttpRequest request = who.on(service.uri("/api/v1/events?bookmarks=500ms"))
                 .header("Accept", "text/event-stream")
                 .build();
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return Overheard.of(request, isEnough);
-            } catch (IOException | InterruptedException failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
+        return Overheard.later(() -> Overheard.of(request, isEnough));
     }
 
     private void awaitOpen(int streams) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> QuietService.open(service) == streams);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> service.openStreams() == streams);
     }
 
     private int status(Credential who, String path) throws IOException, InterruptedException {

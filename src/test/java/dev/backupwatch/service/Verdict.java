@@ -63,7 +63,7 @@ final class Verdict {
         } catch (AssertionError never) {
             throw new AssertionError(
                     "%s was connected %d times, and is not where the log is; the service has %d streams"
-                            .formatted(client.name(), client.connections(), QuietService.open(service)),
+                            .formatted(client.name(), client.connections(), service.openStreams()),
                     never);
         }
     }
