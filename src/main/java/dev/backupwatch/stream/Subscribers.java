@@ -78,7 +78,7 @@ public final class Subscribers implements AutoCloseable {
 
     /**
      * Fails with {@link BadRequestException} when the filter names too much, or what does not exist. With a cursor it may:
-     * what it named then was there once.
+     * what it named then was there once. Fails with {@link UnreadableException} where that cannot be found out.
      */
     public Uni<Void> check(Subscription asked) {
         int most = settings.limits().filterValues();
@@ -89,8 +89,7 @@ public final class Subscribers implements AutoCloseable {
         if (asked.cursor().isPresent() || asked.filter().namesNothing()) {
             return Uni.createFrom().voidItem();
         }
-        return shared.state()
-                .now()
+        return UnreadableException.where(shared.state().now())
                 .invoke(state -> new Existence(state).check(asked.filter()))
                 .replaceWithVoid();
     }

@@ -8,6 +8,7 @@ import dev.backupwatch.stream.Admission;
 import dev.backupwatch.stream.BadRequestException;
 import dev.backupwatch.stream.Farewell;
 import dev.backupwatch.stream.Filter;
+import dev.backupwatch.stream.Framing;
 import dev.backupwatch.stream.GoneException;
 import dev.backupwatch.stream.LogPages;
 import dev.backupwatch.stream.PastPages;
@@ -15,6 +16,7 @@ import dev.backupwatch.stream.Resume;
 import dev.backupwatch.stream.Subscriber;
 import dev.backupwatch.stream.Subscribers;
 import dev.backupwatch.stream.Subscription;
+import dev.backupwatch.stream.Transport;
 import dev.backupwatch.stream.UnreadableException;
 import dev.backupwatch.wire.AnswerEncoder;
 import io.vertx.core.buffer.Buffer;
@@ -70,10 +72,8 @@ class EventsRoute {
             } else {
                 stream(request, parameters, framing(form.get(), parameters, Callers.of(request)));
             }
-        } catch (BadRequestException mistake) {
-            send(request, Problem.of(mistake));
-        } catch (UnauthorizedException stranger) {
-            send(request, Problem.unauthorized());
+        } catch (BadRequestException | UnauthorizedException mistake) {
+            fail(request, mistake);
         }
     }
 
@@ -107,7 +107,7 @@ class EventsRoute {
                 .subscribe()
                 .with(
                         permitted -> peer.loop().execute(() -> begin(request, permitted, framing, peer)),
-                        failure -> fail(request, failure));
+                        failure -> peer.loop().execute(() -> fail(request, framing, peer, failure)));
     }
 
     private void begin(RoutingContext request, Subscription asked, HttpFraming framing, Peer peer) {
@@ -137,14 +137,27 @@ class EventsRoute {
         }
     }
 
-    /** A browser's EventSource comes back only to a stream that began. */
+    private void fail(RoutingContext request, HttpFraming framing, Peer peer, Throwable failure) {
+        if (failure instanceof UnreadableException && isOfABrowser(framing)) {
+            Farewell farewell = subscribers.farewell(Farewell.Reason.UNREADABLE, subscribers.controls());
+            refuse(request, new HttpOutlet(request.response(), framing, peer), farewell);
+        } else {
+            fail(request, failure);
+        }
+    }
+
     private static void refuse(RoutingContext request, HttpOutlet outlet, Farewell farewell) {
-        if (outlet.framing() instanceof ServerSentEvents) {
+        if (isOfABrowser(outlet.framing())) {
             outlet.open();
             outlet.end(farewell);
         } else {
             send(request, farewell);
         }
+    }
+
+    /** An EventSource comes back only to a stream that began. */
+    private static boolean isOfABrowser(Framing framing) {
+        return framing.transport() == Transport.SSE;
     }
 
     private void page(RoutingContext request, StreamParameters parameters, Negotiation form) {
@@ -182,9 +195,12 @@ class EventsRoute {
         request.response().end(Buffer.buffer(AnswerEncoder.batch(page.events()).shared()));
     }
 
-    private static void fail(RoutingContext request, Throwable failure) {
+    /** Of a question or a stream that cannot be answered. */
+    static void fail(RoutingContext request, Throwable failure) {
         if (failure instanceof BadRequestException mistake) {
             send(request, Problem.of(mistake));
+        } else if (failure instanceof UnauthorizedException) {
+            send(request, Problem.unauthorized());
         } else if (failure instanceof GoneException gone) {
             send(request, Problem.of(gone));
         } else if (failure instanceof UnreadableException) {

@@ -40,19 +40,9 @@ class SocketHandshake {
                     .check(EventsRoute.parameters(request).subscription(grant.visibility()))
                     .invoke(() -> Callers.shakeHands(request))
                     .subscribe()
-                    .with(fine -> request.next(), failure -> refuse(request, failure));
+                    .with(fine -> request.next(), failure -> EventsRoute.fail(request, failure));
         } catch (BadRequestException | UnauthorizedException mistake) {
-            refuse(request, mistake);
-        }
-    }
-
-    private static void refuse(RoutingContext request, Throwable failure) {
-        if (failure instanceof BadRequestException mistake) {
-            EventsRoute.send(request, Problem.of(mistake));
-        } else if (failure instanceof UnauthorizedException) {
-            EventsRoute.send(request, Problem.unauthorized());
-        } else {
-            request.fail(failure);
+            EventsRoute.fail(request, mistake);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -76,6 +77,29 @@ class CrowdedServiceIT {
             assertStillReads(one);
             assertStillReads(two);
         }
+    }
+
+    /** It got a 503, from which no EventSource comes back. */
+    @Test
+    void aBrowserWithATicketBeyondThemIsToldInAStreamTooAndGoesOnByItsStamp() throws Exception {
+        String stream = STREAM + "?ticket=" + Credential.NONE.ticket(service).parameter();
+        String id;
+        try (SseClient one = open();
+                SseClient two = open()) {
+            HttpResponse<String> answer = service.get(stream, "Accept", "text/event-stream");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("retry: ", "event: problem", "\"reason\":\"too-many-subscribers\"");
+            id = new SseText(answer.body()).lastId();
+            assertThat(id).startsWith("~");
+            assertStillReads(one);
+            assertStillReads(two);
+        }
+        awaitOpen(0);
+        HttpRequest again = HttpRequest.newBuilder(service.uri(stream))
+                .headers("Accept", "text/event-stream", "Last-Event-ID", id)
+                .build();
+        assertThat(Overheard.of(again, text -> text.contains("stream.bookmark")).text())
+                .contains("stream.bookmark");
     }
 
     @Test

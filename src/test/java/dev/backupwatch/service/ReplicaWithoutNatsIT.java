@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.backupwatch.story.FreePort;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,15 @@ class ReplicaWithoutNatsIT {
             assertIsRefused(service.get("/api/v1/clusters"));
             assertIsRefused(service.get("/api/v1/jobs/prod/1/1"));
             assertIsRefused(service.get("/api/v1/events?limit=1", "Accept", "application/json"));
-            HttpResponse<String> browser = service.get("/api/v1/events", "Accept", "text/event-stream");
-            assertThat(browser.statusCode()).isEqualTo(200);
-            assertThat(browser.body()).contains("retry: ", "event: problem", "\"reason\":\"unreadable\"");
+            // Whether what a filter names exists cannot be found out: that was a 500, and nothing that a browser came
+            // back from.
+            for (String filter : List.of("", "?tenant=orders")) {
+                HttpResponse<String> browser = service.get("/api/v1/events" + filter, "Accept", "text/event-stream");
+                assertThat(browser.statusCode()).isEqualTo(200);
+                assertThat(browser.body()).contains("retry: ", "event: problem", "\"reason\":\"unreadable\"");
+            }
+            assertIsRefused(service.get("/api/v1/events?tenant=orders", "Accept", "application/x-ndjson"));
+            assertIsRefused(service.get("/api/v1/events/ws?tenant=orders"));
 
             process.stop();
             assertThat(process.printed()).doesNotContain("ERROR");
